@@ -1,0 +1,120 @@
+"""Where things are and what the county has decided: environment and county.toml, validated once."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from etl.errors import InputError
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Paths and limits; each can be set by an environment variable `COVERAGE_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="COVERAGE_")
+
+    sources: Path = PROJECT / "data" / "incoming"
+    warehouse: Path = PROJECT / "data" / "builds"
+    area: Path = PROJECT / "data" / "county.toml"
+    keep_builds: int = Field(5, ge=1)
+    memory_limit_mb: int = Field(1200, ge=256)
+    threads: int = Field(2, ge=1)
+
+
+class _Strict(BaseModel):
+    """A section of county.toml: an unknown key is an error, so that a misspelt one is not ignored."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class AreaSection(_Strict):
+    """The county: name as in addresses, code prefixes (6, 4 or 2 digits), its city and province."""
+
+    name: str
+    codes: list[str] = Field(min_length=1)
+    city: str = ""
+    province: str = ""
+
+
+class LargerSection(_Strict):
+    """Which definitions make an enterprise 'larger'; one that holds is enough."""
+
+    any_of: list[Literal["above_scale", "25plus", "100plus", "medium"]] = ["above_scale", "25plus"]
+
+
+class DuesSection(_Strict):
+    """How dues are collected: full 2 %, only the part passed up (with its share), or not set."""
+
+    collection_mode: Literal["full", "passed_up", "unset"] = "unset"
+    share: float | None = Field(None, gt=0, le=1)
+
+
+class CompletenessEntry(_Strict):
+    """A statement that a source holds every row there is, for these townships and this period."""
+
+    kind: str
+    townships: list[str] = ["*"]
+    start: date = Field(alias="from")
+    to: date
+
+
+class PersonEntry(_Strict):
+    """Who may be named as actor where no sign-in is configured."""
+
+    name: str
+    role: Literal["leader", "organiser", "analyst", "reviewer", "admin"]
+    townships: list[str] = ["*"]
+
+
+class SourceEntry(_Strict):
+    """As-of date and township scope of files whose name matches `file` (a glob), where they say neither."""
+
+    file: str
+    as_of: date | None = None
+    township: str = "*"
+
+
+class ScopeSection(_Strict):
+    """Kinds of entity counted besides companies; by default none."""
+
+    include: list[Literal["branch", "individual_business", "cooperative"]] = []
+
+
+class County(_Strict):
+    """county.toml, validated. Errors name the key, what was found and what was expected."""
+
+    area: AreaSection
+    larger: LargerSection = LargerSection()
+    scope: ScopeSection = ScopeSection()
+    dues: DuesSection = DuesSection()
+    completeness: list[CompletenessEntry] = []
+    people: list[PersonEntry] = []
+    sources: list[SourceEntry] = []
+    folder: Path = Field(Path(), exclude=True)
+
+    @property
+    def reviewed(self) -> Path:
+        """Folder of rules that people have checked, beside county.toml."""
+        return self.folder / "reviewed"
+
+
+def load_county(path: Path) -> County:
+    """Read and validate county.toml. Raises InputError with every fault at once."""
+    try:
+        content = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        raise InputError("找不到县的配置文件", file=str(path), next_step="用 --area 指明 county.toml 的位置") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError("县的配置文件读不出", file=str(path), found=str(error), expected="UTF-8 的 TOML 文件") from None
+    try:
+        return County(**content, folder=path.resolve().parent)
+    except ValidationError as error:
+        faults = "；".join(
+            f"{'.'.join(str(part) for part in fault['loc'])}={fault['input']!r}（{fault['msg']}）" for fault in error.errors()
+        )
+        raise InputError("县的配置有误", file=str(path), found=faults, next_step="对照 docs/county.md 改正后重算") from None

@@ -1,0 +1,26 @@
+"""Runs the SQL files of a stage. A file is one SELECT and becomes the table it is named after."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+STAGES = Path(__file__).parent
+CATALOG = {"mart": "warehouse.mart"}
+
+
+def read(stage: str, name: str) -> str:
+    """Text of etl/<stage>/<name>.sql."""
+    return (STAGES / stage / f"{name}.sql").read_text("utf-8")
+
+
+def make_table(connection: duckdb.DuckDBPyConnection, stage: str, name: str, parameters: dict[str, Any] | None = None) -> None:
+    """Create table <stage>.<name> from the one SELECT in etl/<stage>/<name>.sql; replaces an older one."""
+    schema = CATALOG.get(stage, stage)
+    connection.execute(f'create or replace table {schema}."{name}" as\n{read(stage, name)}', parameters or {})
+
+
+def make_macros(connection: duckdb.DuckDBPyConnection, stage: str) -> None:
+    """Create the SQL functions in etl/<stage>/macros/, one a file, in the order of their names."""
+    for path in sorted((STAGES / stage / "macros").glob("*.sql")):
+        connection.execute(path.read_text("utf-8"))
