@@ -6,6 +6,8 @@ the reader is somebody in a county office, not a programmer.
 
 from dataclasses import dataclass
 
+from etl.text import _
+
 
 class BuildError(Exception):
     """Base of every foreseen failure; `exit_status` is what the command line returns."""
@@ -17,7 +19,7 @@ class BuildError(Exception):
 class InputError(BuildError):
     """An argument or a needed source cannot be used (exit status 2).
 
-    All fields are Chinese plain text, empty where they do not apply; `row` is the row number as a
+    All fields are plain translated text, empty where they do not apply; `row` is the row number as a
     spreadsheet shows it (1 is the first line of the file), 0 where no row is meant.
     """
 
@@ -32,15 +34,15 @@ class InputError(BuildError):
     exit_status = 2
 
     def parts(self) -> dict[str, str]:
-        """The filled fields by their Chinese label, in reading order."""
+        """The filled fields by their translated label, in reading order."""
         labelled = {
-            "问题": self.problem,
-            "文件": self.file,
-            "工作表": self.sheet,
-            "行": str(self.row) if self.row else "",
-            "看到": self.found,
-            "应为": self.expected,
-            "下一步": self.next_step,
+            _("Problem"): self.problem,
+            _("File"): self.file,
+            _("Sheet"): self.sheet,
+            _("Row"): str(self.row) if self.row else "",
+            _("Found"): self.found,
+            _("Expected"): self.expected,
+            _("Next step"): self.next_step,
         }
         return {label: text for label, text in labelled.items() if text}
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from etl.errors import InputError
+from etl.text import _
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -21,6 +22,7 @@ class Settings(BaseSettings):
     sources: Path = PROJECT / "data" / "incoming"
     warehouse: Path = PROJECT / "data" / "builds"
     area: Path = PROJECT / "data" / "county.toml"
+    reviewed: Path = PROJECT / "data" / "reviewed"
     keep_builds: int = Field(5, ge=1)
     memory_limit_mb: int = Field(1200, ge=256)
     threads: int = Field(2, ge=1)
@@ -95,12 +97,6 @@ class County(_Strict):
     completeness: list[CompletenessEntry] = []
     people: list[PersonEntry] = []
     sources: list[SourceEntry] = []
-    folder: Path = Field(Path(), exclude=True)
-
-    @property
-    def reviewed(self) -> Path:
-        """Folder of rules that people have checked, beside county.toml."""
-        return self.folder / "reviewed"
 
 
 def load_county(path: Path) -> County:
@@ -108,13 +104,13 @@ def load_county(path: Path) -> County:
     try:
         content = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
-        raise InputError("找不到县的配置文件", file=str(path), next_step="用 --area 指明 county.toml 的位置") from None
+        raise InputError(_("County file not found"), file=str(path), next_step=_("Name the county.toml with --area")) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError("县的配置文件读不出", file=str(path), found=str(error), expected="UTF-8 的 TOML 文件") from None
+        raise InputError(_("County file cannot be read"), file=str(path), found=str(error), expected=_("a TOML file in UTF-8")) from None
     try:
-        return County(**content, folder=path.resolve().parent)
+        return County(**content)
     except ValidationError as error:
         faults = "；".join(
             f"{'.'.join(str(part) for part in fault['loc'])}={fault['input']!r}（{fault['msg']}）" for fault in error.errors()
         )
-        raise InputError("县的配置有误", file=str(path), found=faults, next_step="对照 docs/county.md 改正后重算") from None
+        raise InputError(_("County file has faults"), file=str(path), found=faults, next_step=_("Correct it by docs/county.md and build again")) from None
