@@ -1,0 +1,119 @@
+"""What tests share: what the machine must have, the real files beside the checkout, a build's connection, the demo.
+
+A test that needs something the machine lacks is skipped by name with what is missing. With REQUIRE_ALL=1 a
+skip is a failure; only tests marked real_data may still be skipped, and only where the shared folder is absent.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.sql import make_macros
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("SHARED") or PROJECT.parent / "shared")
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+STAGES = ("clean", "locate", "link", "score", "mart")
+
+
+def _chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@lru_cache(maxsize=1)
+def _chinese_font() -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    found = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, timeout=30, check=False)
+    return bool(found.stdout.strip())
+
+
+# thing -> (is it there?, what to do where it is not)
+NEEDS: dict[str, tuple[Callable[[], object], str]] = {
+    "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
+    "chinese_font": (_chinese_font, "a Chinese font is missing: apt-get install fonts-noto-cjk fontconfig"),
+    "shared": (lambda: (SHARED / "data").is_dir(), "the real files are absent: ../shared/data, or SHARED=<folder>"),
+}
+MARKER_NEEDS = {"browser": ("chromium", "chinese_font"), "real_data": ("shared",)}
+
+
+def _require(thing: str) -> None:
+    present, what_to_do = NEEDS[thing]
+    if not present():
+        pytest.skip(f"{thing}: {what_to_do}")
+
+
+@pytest.fixture
+def require() -> Callable[[str], None]:
+    """Skips the test by name where the machine lacks a thing: chromium, chinese_font or shared."""
+    return _require
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the system's Chromium; skips where there is none."""
+    _require("chromium")
+    return str(_chromium())
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of the real files; skips where it is absent."""
+    _require("shared")
+    return SHARED / "data"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A marker says what its tests need, so that no test forgets to ask."""
+    for marker, things in MARKER_NEEDS.items():
+        if item.get_closest_marker(marker):
+            for thing in things:
+                _require(thing)
+
+
+def _may_skip(item: pytest.Item | pytest.Collector) -> bool:
+    return item.get_closest_marker("real_data") is not None and not SHARED.is_dir()
+
+
+def _skip_as_failure(item: pytest.Item | pytest.Collector, report: pytest.TestReport | pytest.CollectReport) -> None:
+    if REQUIRE_ALL and report.outcome == "skipped" and not hasattr(report, "wasxfail") and not _may_skip(item):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid}: skipped, and REQUIRE_ALL=1 allows no skip. {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """With REQUIRE_ALL=1 a skipped test is a failed one."""
+    report = yield
+    _skip_as_failure(item, report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """With REQUIRE_ALL=1 a module that skips itself is a failure too."""
+    report = yield
+    _skip_as_failure(collector, report)
+    return report
+
+
+@pytest.fixture
+def build_connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A build's connection, empty: schemas raw, clean, link, score; mart in catalog warehouse; every macro made."""
+    connection = duckdb.connect()
+    for schema in ("raw", "clean", "link", "score"):
+        connection.execute(f"create schema {schema}")
+    connection.execute("attach ':memory:' as warehouse")
+    connection.execute("create schema warehouse.mart")
+    connection.execute("set search_path = 'memory.main,warehouse.mart'")
+    for stage in STAGES:
+        make_macros(connection, stage)
+    yield connection
+    connection.close()
