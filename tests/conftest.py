@@ -8,12 +8,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from etl.settings import Settings
 from etl.sql import make_macros
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -117,3 +119,48 @@ def build_connection() -> Iterator[duckdb.DuckDBPyConnection]:
         make_macros(connection, stage)
     yield connection
     connection.close()
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The invented county's files: what a build reads, and the truth that no stage reads."""
+
+    sources: Path
+    truth: Path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The invented county with 2,000 enterprises, seed 1, written once a session."""
+    from etl.demo import write_demo
+
+    folder = tmp_path_factory.mktemp("demo")
+    written = Demo(folder / "sources", folder / "truth")
+    write_demo(written.sources, written.truth, seed=1, enterprises=2_000)
+    return written
+
+
+@pytest.fixture(scope="session")
+def demo_warehouse(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Warehouse folder with the invented county, built and published by the real pipeline once a session."""
+    from etl.pipeline import build
+
+    warehouse = tmp_path_factory.mktemp("warehouse")
+    build(Settings(sources=demo.sources, warehouse=warehouse))
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def demo_mart(demo_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published warehouse of the invented county, read-only: schema mart."""
+    name = (demo_warehouse / "current").read_text("utf-8").strip()
+    with duckdb.connect(str(demo_warehouse / name), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def demo_lineage(demo_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The lineage of the same build, read-only: schemas raw, clean, link, score."""
+    name = (demo_warehouse / "current").read_text("utf-8").strip().replace("warehouse_", "lineage_", 1)
+    with duckdb.connect(str(demo_warehouse / name), read_only=True) as connection:
+        yield connection
