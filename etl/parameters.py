@@ -1,0 +1,68 @@
+"""What a build is told, as rows that SQL can read: raw.setting, raw.area_code, raw.larger_definition, raw.build."""
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from etl.errors import InputError
+from etl.settings import County
+from etl.text import _
+
+DEMO_MARK = "演示数据.json"
+DATED_KINDS = ("enterprise_registry", "union_ledger")
+TABLES = (
+    "create table raw.setting (key varchar primary key, value varchar not null)",
+    "create table raw.area_code (prefix varchar primary key)",
+    "create table raw.larger_definition (name varchar primary key)",
+    "create table raw.build (build_id varchar not null, as_of date not null, is_demo boolean not null)",
+)
+
+
+def write_parameters(
+    connection: duckdb.DuckDBPyConnection, county: County, build_id: str, sources: Path, as_of: date | None
+) -> None:
+    """Make the four tables. `as_of` None means the newest as-of of registry and ledger.
+
+    Raises InputError where neither is dated: nothing in a build reads today's date.
+    """
+    for statement in TABLES:
+        connection.execute(statement)
+    _insert(connection, "setting", list(_settings(county).items()))
+    _insert(connection, "area_code", [(prefix,) for prefix in dict.fromkeys(county.area.codes)])
+    _insert(connection, "larger_definition", [(name,) for name in dict.fromkeys(county.larger.any_of)])
+    is_demo = any(sources.rglob(DEMO_MARK))
+    _insert(connection, "build", [(build_id, as_of or _newest_as_of(connection), is_demo)])
+
+
+def _settings(county: County) -> dict[str, str]:
+    return {
+        "area_name": county.area.name,
+        "area_city": county.area.city,
+        "area_province": county.area.province,
+        "dues_collection_mode": county.dues.collection_mode,
+        **{f"include_scope.{entity_class}": "true" for entity_class in county.scope.include},
+        **({"dues_share": str(county.dues.share)} if county.dues.share is not None else {}),
+    }
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
+    if rows:
+        places = ", ".join("?" for _value in rows[0])
+        connection.executemany(f"insert into raw.{table} values ({places})", rows)
+
+
+def _newest_as_of(connection: duckdb.DuckDBPyConnection) -> date:
+    row = connection.execute(
+        "select max(as_of) from raw.source_file where superseded_by is null and problem is null"
+        " and source_kind in (select unnest($kinds))",
+        {"kinds": list(DATED_KINDS)},
+    ).fetchone()
+    if row[0] is None:
+        raise InputError(
+            _("The as-of date is not known"),
+            found=_("neither the registry nor the union ledger says which day it shows"),
+            expected=_("a date column, or a date in the title rows or the file name"),
+            next_step=_("Give the date with --as-of 2026-09-30, or per file under [[sources]] in county.toml"),
+        )
+    return row[0]

@@ -1,0 +1,203 @@
+"""The way of the data, in order: extract → clean → locate → link → mart → check → publish.
+
+A stage's module is imported when its turn comes, and the time that takes is kept apart from the stage's own.
+"""
+
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from etl.errors import BuildError, InputError
+from etl.machine import as_machine_error, require_room
+from etl.publish.folder import HISTORY, WORK, new_build_id
+from etl.publish.lock import only_build
+from etl.publish.release import publish, recover
+from etl.publish.work import Work, clear_work, forbid_other_files, start_work
+from etl.settings import County, Settings, load_county
+from etl.text import _
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a stage may use: the unfinished build, where its sources are, what the county decided.
+
+    `as_of` is None where it comes from the sources.
+    """
+
+    work: Work
+    settings: Settings
+    county: County
+    as_of: date | None
+
+    @property
+    def connection(self) -> Any:
+        """The connection that all stages share."""
+        return self.work.connection
+
+    @property
+    def history(self) -> Path:
+        """Folder of the published months."""
+        return self.settings.warehouse / HISTORY
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step: what it is called on the screen, the module it lives in, and the call."""
+
+    name: str
+    title: str
+    module: str
+    run: Callable[[ModuleType, Build], object]
+    reads_files: bool = False
+
+
+STAGES = (
+    Stage(
+        "extract",
+        "Reading the sources",
+        "etl.extract",
+        lambda extract, b: extract.read_sources(b.connection, b.settings.sources, b.county, b.work.folder),
+        reads_files=True,
+    ),
+    Stage(
+        "parameters",
+        "Noting the county's definitions",
+        "etl.parameters",
+        lambda parameters, b: parameters.write_parameters(
+            b.connection, b.county, b.work.build_id, b.settings.sources, b.as_of
+        ),
+        reads_files=True,
+    ),
+    Stage(
+        "places",
+        "Reading townships, villages and boundaries",
+        "etl.locate",
+        lambda locate, b: locate.read_places(b.connection, b.settings, b.county),
+        reads_files=True,
+    ),
+    Stage("clean", "Cleaning", "etl.clean", lambda clean, b: clean.clean(b.connection)),
+    Stage("locate", "Locating", "etl.locate", lambda locate, b: locate.locate(b.connection, b.county)),
+    Stage("link", "Linking enterprises and unions", "etl.link", lambda link, b: link.link(b.connection)),
+    Stage(
+        "mart",
+        "Making the tables that pages read",
+        "etl.mart",
+        lambda mart, b: mart.make_marts(b.connection, b.history),
+    ),
+    Stage("check", "Checking", "etl.check", lambda check, b: check.require_checks(b.connection)),
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published build: its file, and how long everything took in seconds (imports apart, by stage name)."""
+
+    build_id: str
+    warehouse: Path
+    stage_seconds: dict[str, float]
+    import_seconds: float
+
+
+Watch = Callable[[str, str], None]
+
+
+def build(
+    settings: Settings,
+    as_of: date | None = None,
+    stages: tuple[Stage, ...] = STAGES,
+    watch: Watch = lambda _name, _title: None,
+) -> Published:
+    """Run the stages in a folder aside and publish. `watch(name, title)` is told each step as it begins.
+
+    Raises InputError, CheckFailed, AnotherBuildRuns or MachineError; after each the old build is still current and
+    nothing of the new one is left. Any other exception is a bug: its traceback is left in .work.
+    """
+    county = load_county(settings.area)
+    if not settings.sources.is_dir():
+        raise InputError(
+            _("The folder of the sources is not there"),
+            file=str(settings.sources),
+            next_step=_("Put the county's files there, or name another folder with --sources"),
+        )
+    if settings.warehouse.exists() and not settings.warehouse.is_dir():
+        raise InputError(
+            _("The warehouse is a file, not a folder"),
+            file=str(settings.warehouse),
+            next_step=_("Name a folder with --warehouse"),
+        )
+    with _told_as_machine_error(settings.warehouse):
+        settings.warehouse.mkdir(parents=True, exist_ok=True)
+        with only_build(settings.warehouse):
+            recover(settings.warehouse)
+            require_room(settings.sources, settings.warehouse)
+            return _build(settings, county, as_of, stages, watch)
+
+
+def _build(
+    settings: Settings, county: County, as_of: date | None, stages: tuple[Stage, ...], watch: Watch
+) -> Published:
+    (settings.warehouse / HISTORY).mkdir(exist_ok=True)
+    work = start_work(settings, new_build_id(settings.warehouse))
+    timer = _Timer()
+    try:
+        unfinished = Build(work, settings, county, as_of)
+        for stage in stages:
+            watch(stage.name, _(stage.title))
+            timer.run(stage, unfinished)
+        watch("publish", _("Publishing"))
+        with timer.timed("publish"):
+            warehouse = publish(settings.warehouse, work, settings.keep_builds)
+    finally:
+        work.connection.close()
+        clear_work(settings.warehouse)
+    return Published(work.build_id, warehouse, timer.stage_seconds, timer.import_seconds)
+
+
+class _Timer:
+    """Seconds by stage, imports apart."""
+
+    def __init__(self) -> None:
+        self.stage_seconds: dict[str, float] = {}
+        self.import_seconds = 0.0
+
+    def run(self, stage: Stage, unfinished: Build) -> None:
+        """Import the stage's module, then run the stage."""
+        started = time.perf_counter()
+        module = import_module(stage.module)
+        self.import_seconds += time.perf_counter() - started
+        if not stage.reads_files:
+            forbid_other_files(unfinished.work, unfinished.history)
+        with self.timed(stage.name):
+            stage.run(module, unfinished)
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Add the time of the block to a stage."""
+        started = time.perf_counter()
+        yield
+        self.stage_seconds[name] = self.stage_seconds.get(name, 0.0) + time.perf_counter() - started
+
+
+@contextmanager
+def _told_as_machine_error(warehouse: Path) -> Iterator[None]:
+    """Turn what the machine refused into MachineError; leave a bug's traceback in .work, for whoever mends it."""
+    try:
+        yield
+    except BuildError:
+        raise
+    except Exception as error:
+        refused = as_machine_error(error, warehouse)
+        if refused is not None:
+            raise refused from error
+        log = warehouse / WORK / "bug.log"
+        log.parent.mkdir(mode=0o700, exist_ok=True)
+        log.write_text(traceback.format_exc(), "utf-8")
+        error.add_note(str(log))
+        raise

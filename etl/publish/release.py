@@ -1,0 +1,96 @@
+"""From a checked build to the current one, and putting in order what a killed build left behind."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from etl.errors import MachineError
+from etl.publish.folder import (
+    CURRENT,
+    WORK,
+    build_id_of,
+    build_order,
+    builds,
+    current_build,
+    lineage_file,
+    move_into_place,
+    sync_file,
+    sync_folder,
+    warehouse_file,
+)
+from etl.publish.history import prepare_history
+from etl.publish.work import Work, clear_work
+
+
+def publish(folder: Path, work: Work, keep: int) -> Path:
+    """Make a checked build the current one; returns its warehouse file. Closes the build's connection.
+
+    Order matters: both files are complete and on the disk before `current` names them, in one atomic replace.
+    Killed before it, the old build is current; after it, the new one, and `recover` writes the history that is due.
+    """
+    for catalog in ("warehouse", "lineage"):
+        work.connection.execute(f"checkpoint {catalog}")
+    work.connection.close()
+    history = prepare_history(folder, work.warehouse, work.folder)
+    lineage, warehouse = lineage_file(folder, work.build_id), warehouse_file(folder, work.build_id)
+    work.lineage.chmod(0o600)
+    for finished, target in ((work.lineage, lineage), (work.warehouse, warehouse)):
+        sync_file(finished)
+        os.replace(finished, target)
+    sync_folder(folder)
+    _name_current(folder, warehouse, work.folder)
+    if history is not None:
+        history.move_into_place()
+    remove_older(folder, keep)
+    return warehouse
+
+
+def recover(folder: Path) -> None:
+    """Put in order what a killed build left; call only while the lock is held.
+
+    Removes unfinished work and files of a build of which the other half is missing, and writes the current
+    build's history where its publish was killed before doing so.
+    """
+    clear_work(folder)
+    try:
+        current = current_build(folder)
+    except MachineError:
+        current = None  # a new build is the way out of a damaged `current`
+    for build_id in builds(folder):
+        pair = (warehouse_file(folder, build_id), lineage_file(folder, build_id))
+        if not all(path.exists() for path in pair) and current not in pair:
+            _remove(pair)
+    if current is not None:
+        scratch = folder / WORK / "recover"
+        scratch.mkdir(parents=True)
+        with suppress(duckdb.IOException):  # an unreadable file has no history to save; the new build replaces it
+            history = prepare_history(folder, current, scratch)
+            if history is not None:
+                history.move_into_place()
+        clear_work(folder)
+
+
+def remove_older(folder: Path, keep: int) -> None:
+    """Remove all but the newest `keep` builds, never the current one.
+
+    A reader that has an old file open keeps it on Linux; on Windows it cannot be removed until the reader is gone,
+    and the next build tries again.
+    """
+    current = current_build(folder)
+    others = [build_id for build_id in builds(folder) if current is None or build_id != build_id_of(current)]
+    for build_id in sorted(others, key=build_order)[: max(0, len(others) - (keep - 1))]:
+        _remove((warehouse_file(folder, build_id), lineage_file(folder, build_id)))
+
+
+def _name_current(folder: Path, warehouse: Path, work: Path) -> None:
+    finished = work / CURRENT
+    finished.write_text(warehouse.name + "\n", "utf-8")
+    move_into_place(finished, folder / CURRENT)
+
+
+def _remove(paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        with suppress(OSError):  # a leftover does no harm and the next build tries again
+            path.unlink(missing_ok=True)

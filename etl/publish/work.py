@@ -1,0 +1,86 @@
+"""The unfinished build: its folder under .work and the one connection that all stages share."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.publish.folder import HISTORY, WORK
+from etl.settings import Settings
+
+SCHEMAS = ("raw", "clean", "link", "score", "warehouse.mart")
+# Extensions would be downloaded at run time: on an intranet that fails, so nothing may try.
+NO_EXTENSIONS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
+
+@dataclass(frozen=True)
+class Work:
+    """An unfinished build: id, folder, and a connection whose main file is the lineage, with the warehouse attached."""
+
+    build_id: str
+    folder: Path
+    connection: duckdb.DuckDBPyConnection
+
+    @property
+    def lineage(self) -> Path:
+        """The unfinished lineage file."""
+        return self.folder / "lineage.duckdb"
+
+    @property
+    def warehouse(self) -> Path:
+        """The unfinished warehouse file."""
+        return self.folder / "warehouse.duckdb"
+
+
+def start_work(settings: Settings, build_id: str) -> Work:
+    """Make the work folder, which only its owner may enter, and open the two empty files in it."""
+    folder = settings.warehouse / WORK / build_id
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700)
+    connection = duckdb.connect(
+        str(folder / "lineage.duckdb"),
+        config={
+            **NO_EXTENSIONS,
+            "memory_limit": f"{settings.memory_limit_mb}MB",
+            "threads": settings.threads,
+            "temp_directory": str(folder / "spill"),
+        },
+    )
+    connection.execute(f"attach {quoted(folder / 'warehouse.duckdb')} as warehouse")
+    for schema in SCHEMAS:
+        connection.execute(f"create schema {schema}")
+    connection.execute("set search_path = 'lineage.main,warehouse.mart'")
+    return Work(build_id, folder, connection)
+
+
+def forbid_other_files(work: Work, history: Path) -> None:
+    """From here on SQL reaches only the build's own folder and the history; cannot be taken back.
+
+    A cell of a source that found its way into SQL could then read no other file.
+    """
+    if not work.connection.execute("select current_setting('enable_external_access')").fetchone()[0]:
+        return
+    work.connection.execute(f"set allowed_directories = [{quoted(work.folder)}, {quoted(history)}]")
+    work.connection.execute("set enable_external_access = false")
+
+
+def open_current(folder: Path, warehouse: Path, lineage: Path) -> duckdb.DuckDBPyConnection:
+    """The current build read-only, its tables under the same names as in a build (raw.…, mart.…)."""
+    connection = duckdb.connect(config=NO_EXTENSIONS)
+    connection.execute(f"attach {quoted(lineage)} as lineage (read_only)")
+    connection.execute(f"attach {quoted(warehouse)} as warehouse (read_only)")
+    connection.execute("set search_path = 'lineage.main,warehouse.mart'")
+    connection.execute(f"set allowed_directories = [{quoted(folder / HISTORY)}]")
+    connection.execute("set enable_external_access = false")
+    return connection
+
+
+def clear_work(folder: Path) -> None:
+    """Remove every unfinished build; call only while the lock is held."""
+    shutil.rmtree(folder / WORK, ignore_errors=True)
+
+
+def quoted(path: Path) -> str:
+    """A path as an SQL string: ATTACH and SET take no bound values."""
+    return "'" + str(path).replace("'", "''") + "'"
