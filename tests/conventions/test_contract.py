@@ -1,0 +1,100 @@
+"""The tables that analysts' scripts and outside checks read: names that stay, values that the contract allows."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+# docs/contract.md in a form that a test can read. Columns may be added; none of these may go.
+TABLES = {
+    "enterprise": """enterprise_id credit_code name entity_class registration_status in_scope scope_reason
+        established_on industry_section address township_name township_method zone_name lon lat headcount
+        headcount_low headcount_high headcount_source size_class is_above_scale is_25plus is_100plus is_larger
+        union_status union_id link_rule link_confidence""",
+    "union": """union_id union_code union_name union_type is_base_union host_enterprise_id host_sector township_name
+        established_on members employees ladder_proven ladder_possible score_proven score_worst evidence_share
+        risk_band red_lines""",
+    "enterprise_union": """enterprise_id union_id relation valid_from valid_to link_rule link_confidence decided_by""",
+    "link_candidate": "enterprise_id union_id match_probability evidence decision",
+    "township": """township_name enterprises larger larger_own larger_joint larger_headquarters larger_uncertain
+        larger_none size_unknown rate_low rate rate_high workers workers_covered""",
+    "coverage_month": """month township_name threshold enterprises own joint headquarters uncertain none workers
+        workers_covered basis""",
+    "target": "enterprise_id priority reasons",
+    "reject": "source_kind file sheet row column_name value reason severity",
+    "source_status": "source_kind file sha256 as_of superseded_by rows_read rows_kept rows_rejected rows_skipped",
+    "definition": "key numerator denominator caveat source",
+}
+
+# What stands in a column is one of these, or null where nothing is known.
+VALUES = {
+    ("enterprise", "scope_reason"): """active status_unknown dissolved revoked moved_out branch individual_business
+        cooperative""",
+    ("enterprise", "township_method"): """business_address registered_address former_name village point zone manual
+        unresolved""",
+    ("enterprise", "size_class"): "large medium small micro not_applicable",
+    ("enterprise", "union_status"): "own joint headquarters uncertain none",
+    ("enterprise", "link_rule"): "code name former_name coverage_list head_office decision",
+    ("union", "union_type"): "own joint federation work_committee branch_union group preparatory other",
+    ("enterprise_union", "relation"): "host covered headquarters",
+    ("link_candidate", "decision"): "open yes no cannot_tell",
+    ("coverage_month", "threshold"): "25plus 100plus above_scale larger",
+    ("coverage_month", "basis"): "published reconstructed",
+    ("reject", "severity"): "row cell",
+}
+
+# One row per these columns.
+GRAIN = {
+    "enterprise": "enterprise_id",
+    "union": "union_id",
+    "enterprise_union": "enterprise_id, union_id, relation",
+    "township": "township_name",
+    "coverage_month": "month, township_name, threshold",
+    "target": "enterprise_id",
+    "definition": "key",
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_of_the_contract_has_its_columns(demo_mart: duckdb.DuckDBPyConnection, table: str) -> None:
+    described = demo_mart.execute(f'describe mart."{table}"').fetchall()
+    assert set(TABLES[table].split()) - {column[0] for column in described} == set()
+
+
+@pytest.mark.parametrize(("table", "column"), VALUES)
+def test_a_column_holds_only_the_values_of_the_contract(
+    demo_mart: duckdb.DuckDBPyConnection, table: str, column: str
+) -> None:
+    found = demo_mart.execute(f'select distinct "{column}" from mart."{table}" where "{column}" is not null').fetchall()
+    assert {value for (value,) in found} - set(VALUES[table, column].split()) == set()
+
+
+@pytest.mark.parametrize("table", GRAIN)
+def test_a_table_has_one_row_per_its_grain(demo_mart: duckdb.DuckDBPyConnection, table: str) -> None:
+    key = GRAIN[table]
+    counted = demo_mart.execute(f'select {key}, count(*) from mart."{table}" group by {key} having count(*) > 1')
+    assert counted.fetchall() == []
+
+
+def test_the_published_file_holds_the_marts_alone(demo_mart: duckdb.DuckDBPyConnection) -> None:
+    schemas = demo_mart.execute("select distinct schema_name from duckdb_tables() where not internal").fetchall()
+    assert schemas == [("mart",)]
+
+
+def test_what_is_published_is_named_in_current_and_the_lineage_is_private(demo_warehouse: Path) -> None:
+    name = (demo_warehouse / "current").read_text("utf-8").strip()
+    lineage = demo_warehouse / name.replace("warehouse_", "lineage_", 1)
+    assert name.startswith("warehouse_")
+    assert (demo_warehouse / name).is_file()
+    assert lineage.stat().st_mode & 0o077 == 0
+    assert list((demo_warehouse / "history").glob("*.parquet"))
+
+
+def test_status_prints_one_summary_as_json(demo_warehouse: Path) -> None:
+    command = [sys.executable, "-m", "etl", "status", "--warehouse", str(demo_warehouse), "--json"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert isinstance(json.loads(ran.stdout), dict)
