@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel.messages import Message
 from babel.messages.pofile import read_po
 
 from tests.conventions.sources import PROJECT, files, name_of, strings, tree_of
@@ -19,17 +20,20 @@ def catalogue_path(domain: str) -> Path:
     return PROJECT / "locale" / "zh_CN" / "LC_MESSAGES" / f"{domain}.po"
 
 
-def translations(domain: str) -> dict[str, str]:
-    """msgid -> Chinese, plural forms left to the first."""
+def messages(domain: str) -> list[Message]:
+    """The catalogue's entries, the header left out."""
     with catalogue_path(domain).open("rb") as source:
-        messages = read_po(source, locale="zh_CN", domain=domain)
-    return {
-        (message.id if isinstance(message.id, str) else message.id[0]): (
-            message.string if isinstance(message.string, str) else message.string[0]
-        )
-        for message in messages
-        if message.id
-    }
+        return [message for message in read_po(source, locale="zh_CN", domain=domain) if message.id]
+
+
+def first(text: str | tuple[str, ...]) -> str:
+    """A message's text, or the first of its plural forms."""
+    return text if isinstance(text, str) else text[0]
+
+
+def translations(domain: str) -> dict[str, str]:
+    """msgid -> Chinese of the messages that code looks up by their text alone."""
+    return {first(entry.id): first(entry.string) for entry in messages(domain) if not entry.context}
 
 
 def calls(domain: str) -> list[tuple[str, ast.Call]]:
@@ -71,9 +75,18 @@ def test_no_translation_is_left_over(domain: str) -> None:
 
 
 @domains
-def test_a_translation_has_the_named_places_of_its_message(domain: str) -> None:
+def test_no_term_is_left_over(domain: str) -> None:
+    """A code of the tables has its column as context; a context that no code names is looked up by nobody."""
+    written = {node.value for path in files(*DOMAINS[domain]) for node in strings(tree_of(path))}
+    assert {entry.context for entry in messages(domain) if entry.context} - written == set()
+
+
+@domains
+def test_every_translation_is_filled_with_the_named_places_of_its_message(domain: str) -> None:
     uneven = {
-        message: chinese for message, chinese in translations(domain).items() if places(message) != places(chinese)
+        first(entry.id): first(entry.string)
+        for entry in messages(domain)
+        if not first(entry.string) or places(first(entry.id)) != places(first(entry.string))
     }
     assert uneven == {}
 
@@ -93,10 +106,6 @@ def test_a_call_fills_the_places_of_its_message(domain: str) -> None:
 
 @domains
 def test_a_message_stands_once_in_its_catalogue(domain: str) -> None:
-    entries = re.split(r"\n(?=msgid )", "\n" + catalogue_path(domain).read_text("utf-8"))[1:]
-    ids = [
-        ast.literal_eval("(" + entry.split("msgstr")[0].removeprefix("msgid").strip() + ")")
-        for entry in entries
-        if "msgid_plural" not in entry
-    ]
-    assert sorted(message for message in set(ids) if ids.count(message) > 1) == []
+    entries = [entry for entry in catalogue_path(domain).read_text("utf-8").split("\n\n") if "msgid" in entry]
+    keys = [re.search(r"(msgctxt.*?)?msgid.*?(?=msgstr|msgid_plural)", entry, re.DOTALL)[0] for entry in entries]
+    assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
