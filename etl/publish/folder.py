@@ -1,10 +1,10 @@
 """The warehouse folder: names of its files, the current build, and writes that survive a crash.
 
-    current                      one line, the file name of the current warehouse beside it
-    warehouse_<build>.duckdb     schema mart alone; what the dashboard opens
-    lineage_<build>.duckdb       raw, clean, link, score; mode 0600
-    history/<month>.parquet      one row an enterprise as published
-    .work/<build>/               unfinished work; .lock, .lock_holder: who builds
+current                      one line, the file name of the current warehouse beside it
+warehouse_<build>.duckdb     schema mart alone; what the dashboard opens
+lineage_<build>.duckdb       raw, clean, link, score; mode 0600
+history/<month>.parquet      one row an enterprise as published
+.work/<build>/               unfinished work; .lock, .lock_holder: who builds
 """
 
 import os

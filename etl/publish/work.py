@@ -65,12 +65,17 @@ def forbid_other_files(work: Work, history: Path) -> None:
     work.connection.execute("set enable_external_access = false")
 
 
-def open_current(folder: Path, warehouse: Path, lineage: Path) -> duckdb.DuckDBPyConnection:
-    """The current build read-only, its tables under the same names as in a build (raw.…, mart.…)."""
+def open_current(folder: Path, warehouse: Path, lineage: Path | None) -> duckdb.DuckDBPyConnection:
+    """A published build read-only, its tables under the same names as in a build (raw.…, mart.…).
+
+    `lineage` None leaves the lineage closed: it is its owner's alone, the warehouse everybody's.
+    """
     connection = duckdb.connect(config=NO_EXTENSIONS)
-    connection.execute(f"attach {quoted(lineage)} as lineage (read_only)")
-    connection.execute(f"attach {quoted(warehouse)} as warehouse (read_only)")
-    connection.execute("set search_path = 'lineage.main,warehouse.mart'")
+    catalogs = {"warehouse": warehouse} if lineage is None else {"lineage": lineage, "warehouse": warehouse}
+    for catalog, path in catalogs.items():
+        connection.execute(f"attach {quoted(path)} as {catalog} (read_only)")
+    first = "" if lineage is None else "lineage.main,"
+    connection.execute(f"set search_path = '{first}warehouse.mart'")
     connection.execute(f"set allowed_directories = [{quoted(folder / HISTORY)}]")
     connection.execute("set enable_external_access = false")
     return connection

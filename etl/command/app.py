@@ -1,0 +1,83 @@
+"""The Typer application, and the exit status of every way a command can end."""
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import typer
+from typer.exceptions import TyperException
+
+from etl.command import build, demo, explain, export, screen, status, templates
+from etl.errors import BuildError
+from etl.machine import as_machine_error
+from etl.settings import Settings
+from etl.text import _
+
+BUG = 70
+INTERRUPTED = 130
+
+app = typer.Typer(
+    help=_("Union coverage of a county: reads its files, builds the tables that the pages show"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("demo", help=_("Write the invented county's source files"))(demo.demo)
+app.command("build", help=_("Read the sources, build, check and publish"))(build.build)
+app.command("check", help=_("Run the checks on the current build again"))(status.check)
+app.command("status", help=_("Current build, its sources, rows and rejects"))(status.status)
+app.command("explain", help=_("Why an enterprise or a union stands as it does: rules, values, source rows"))(
+    explain.explain
+)
+app.command("export", help=_("Write a table of the current build to a file"))(export.export)
+app.command("templates", help=_("Write an empty workbook to fill in for each kind of source"))(templates.templates)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; its exit status: 0, 1 check, 2 input, 3 another build, 4 machine, 70 bug, 130 interrupted."""
+    try:
+        return app(args=arguments, prog_name="python -m etl", standalone_mode=False) or 0
+    except TyperException as error:
+        return _misused(error)
+    except BuildError as error:
+        screen.complain(str(error))
+        return error.exit_status
+    except (KeyboardInterrupt, typer.Abort):
+        screen.complain(_("Interrupted. The current build is as it was"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing is left to be flushed into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        refused = as_machine_error(error, Settings().warehouse)
+        if refused is not None:
+            screen.complain(str(refused))
+            return refused.exit_status
+        screen.complain(_bug(error))
+        return BUG
+
+
+def _misused(error: TyperException) -> int:
+    screen.complain(_("The command cannot be run like this: {reason}", reason=error.format_message()))
+    screen.complain(_("Its arguments are listed by: {command}", command="python -m etl [build|export|…] --help"))
+    return 2
+
+
+def _bug(error: Exception) -> str:
+    """What to say of a bug; its traceback is in a file, for it may hold values of the sources."""
+    notes = getattr(error, "__notes__", [])
+    if notes:
+        log = notes[0]
+    else:
+        descriptor, log = tempfile.mkstemp(prefix="etl-bug-", suffix=".log")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as written:
+            written.write("".join(traceback.format_exception(error)))
+    return _(
+        "This is a fault of the program ({kind}). Details for whoever mends it: {log}. The current build is as it was",
+        kind=type(error).__name__,
+        log=str(Path(log)),
+    )

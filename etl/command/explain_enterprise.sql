@@ -1,0 +1,48 @@
+-- One enterprise as published.
+with
+enterprise as (from mart.enterprise)
+
+select
+    enterprise_id,
+    name,
+    former_names,
+    credit_code,
+    credit_code_status,
+    credit_code_as_written,
+    registration_number,
+    entity_class,
+    registration_status,
+    established_on,
+    closed_on,
+    industry_section,
+    industry_division,
+    registered_capital_10k_cny,
+    registered_capital_currency,
+    in_scope,
+    scope_reason,
+    address,
+    township_name,
+    township_method,
+    township_evidence,
+    zone_name,
+    lon,
+    lat,
+    headcount,
+    headcount_low,
+    headcount_high,
+    headcount_source,
+    headcount_period,
+    size_class,
+    is_above_scale,
+    is_25plus,
+    is_100plus,
+    is_larger,
+    union_status,
+    union_id,
+    link_rule,
+    link_confidence,
+    source_file,
+    source_sheet,
+    source_row
+from enterprise
+where enterprise_id = $id

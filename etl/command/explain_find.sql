@@ -1,0 +1,37 @@
+-- What an id, a code or a full name means: enterprises before unions.
+with
+enterprise as (from mart.enterprise),
+"union" as (from mart."union"),
+
+enterprise_found as (
+    select
+        'enterprise' as kind,
+        enterprise_id as id,
+        name,
+        enterprise_id = $wanted as is_id
+    from enterprise
+    where $wanted in (enterprise_id, credit_code, registration_number, name)
+),
+
+union_found as (
+    select
+        'union' as kind,
+        union_id as id,
+        union_name as name,
+        union_id = $wanted as is_id
+    from "union"
+    where $wanted in (union_id, union_code, union_name)
+),
+
+found as (
+    from enterprise_found
+    union all
+    from union_found
+)
+
+select
+    kind,
+    id,
+    name
+from found
+order by is_id desc, kind, id

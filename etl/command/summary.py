@@ -1,0 +1,82 @@
+"""What build and status tell about a build: the same figures, as text or as JSON."""
+
+from typing import Any
+
+import duckdb
+
+from etl import sql
+from etl.command import screen
+from etl.command.current import rows
+from etl.text import _
+
+ROW_COUNTS = ("rows_read", "rows_kept", "rows_rejected", "rows_skipped")
+
+
+def summary(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """A build's id, as-of, row counts, coverage, sources and rejects by reason, as plain values."""
+    (build,) = rows(connection, sql.read("command", "build"))
+    (coverage,) = rows(connection, sql.read("command", "coverage"))
+    sources = rows(connection, sql.read("command", "sources"))
+    totals = {name: sum(source[name] or 0 for source in sources) for name in ROW_COUNTS}
+    rejects = rows(connection, sql.read("command", "rejects"))
+    return {**build, "rows": totals, "coverage": coverage, "sources": sources, "rejects": rejects}
+
+
+def show(found: dict[str, Any]) -> None:
+    """Print a summary for people."""
+    screen.say(
+        _(
+            "Build {build_id} · {area} · as of {as_of}",
+            build_id=found["build_id"],
+            area=found["area_name"],
+            as_of=found["as_of"],
+        )
+        + (_(" · invented data") if found["is_demo"] else "")
+    )
+    _show_coverage(found["coverage"])
+    screen.table(
+        [_("Kind"), _("File"), _("As of"), _("Read"), _("Kept"), _("Rejected"), _("Skipped"), _("Remark")],
+        [
+            [
+                source["source_kind"],
+                source["file"],
+                source["as_of"] or _("date unknown"),
+                *(source[name] for name in ROW_COUNTS),
+                source["problem"]
+                or (_("superseded by {file}", file=source["superseded_by"]) if source["superseded_by"] else None),
+            ]
+            for source in found["sources"]
+        ],
+        title=_("Sources"),
+    )
+    if found["rejects"]:
+        screen.table(
+            [_("Kind"), _("Reason"), _("Scope of the reject"), _("Times")],
+            [
+                [row["source_kind"], row["reason"], _severity(row["severity"]), row["rejects"]]
+                for row in found["rejects"]
+            ],
+            title=_("Rejected"),
+        )
+
+
+def _show_coverage(coverage: dict[str, Any]) -> None:
+    screen.say(
+        _(
+            "Enterprises in scope {enterprises}, larger {larger}: own union {own}, joint {joint}, head office"
+            " {headquarters}, uncertain {uncertain}, none {none}; size unknown {size_unknown}",
+            **{name: f"{coverage[name] or 0:,}" for name in coverage if not name.startswith("rate")},
+        )
+    )
+    screen.say(
+        _(
+            "Coverage of larger enterprises {rate} (between {low} and {high})",
+            rate=screen.percent(coverage["rate"]),
+            low=screen.percent(coverage["rate_low"]),
+            high=screen.percent(coverage["rate_high"]),
+        )
+    )
+
+
+def _severity(severity: str) -> str:
+    return {"row": _("whole row"), "cell": _("one cell")}.get(severity, severity)
