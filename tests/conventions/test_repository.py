@@ -9,7 +9,7 @@ import pytest
 from tests.conventions.sources import PROJECT, files, name_of, text_files
 
 PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+")
-REGISTRY = re.compile(r"--(extra-)?index" + r"-url|--find" + r"-links|--trusted-host|file:/" + r"/|pypi\.org/simple")
+REGISTRY = re.compile("--(extra-)?index[-]url|--find[-]links|--trusted[-]host|file:[/]{2}|pypi[.]org/simple")
 SETTING_KEY = re.compile(r"^### `([a-z_.\[\]]+)`", re.MULTILINE)
 ENUMERATIONS = {
     "enterprise": """credit_code_status entity_class registration_status scope_reason township_method size_class
