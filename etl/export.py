@@ -19,7 +19,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as arrow_parquet
-import xlsxwriter
 
 from etl.errors import InputError
 from etl.text import _
@@ -65,11 +64,13 @@ def write_csv(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: BinaryI
             writer.write_table(pa.table(columns, names=schema.names).cast(flat, safe=False))
 
 
-def write_xlsx(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: BinaryIO, sheet: str) -> None:
+def write_xlsx(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: BinaryIO, sheet: str = "Sheet1") -> None:
     """Write record batches as a workbook of one sheet, text as text, dates as dates, numbers as numbers.
 
     Raises InputError where there are more rows than a sheet can hold.
     """
+    import xlsxwriter  # half a second that who takes CSV need not wait for
+
     with xlsxwriter.Workbook(out, WORKBOOK) as book:
         formats = {
             "header": book.add_format({"bold": True, "num_format": "@"}),

@@ -62,9 +62,34 @@ def main(arguments: list[str]) -> int:
 
 
 def _misused(error: TyperException) -> int:
-    screen.complain(_("The command cannot be run like this: {reason}", reason=error.format_message()))
+    if error.format_message():
+        told = MISUSED.get(type(error).__name__, "The command cannot be run like this: {reason}")
+        where = _at(error)
+        screen.complain(_(told, reason=where or error.format_message()))
     screen.complain(_("Its arguments are listed by: {command}", command="python -m etl [build|export|…] --help"))
     return 2
+
+
+# Typer tells its errors in English; what matters is which one, and of which argument.
+MISUSED = {
+    "NoSuchOption": "There is no such option: {reason}",
+    "NoSuchCommand": "There is no such command: {reason}",
+    "MissingParameter": "An argument is missing: {reason}",
+    "BadParameter": "The value of an argument cannot be used: {reason}",
+    "BadOptionUsage": "An option lacks its value: {reason}",
+}
+
+
+def _at(error: TyperException) -> str:
+    """The argument meant and what was wrong about it, without Typer's sentence around them."""
+    option = getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    if option:
+        return option
+    if parameter is None:
+        return ""
+    name = parameter.opts[0] if parameter.opts[0].startswith("-") else (parameter.metavar or parameter.name.upper())
+    return f"{name} {error.message.removeprefix('Value error, ')}".strip()
 
 
 def _bug(error: Exception) -> str:

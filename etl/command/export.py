@@ -4,12 +4,11 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 import duckdb
 import typer
 
-from etl import export as files
 from etl.command import screen
 from etl.command.current import current
 from etl.command.options import WarehouseOption, settings
@@ -49,6 +48,8 @@ def export(
     warehouse: WarehouseOption = None,
 ) -> None:
     """Write the rows of a mart table that match, codes as text and without formulas."""
+    from etl import export as files  # brings Arrow, for which no other command should wait
+
     if out is None and kind is not Format.CSV:
         raise InputError(
             _("An {format} file cannot be printed", format=kind.value), next_step=_("Name a file with --out")
@@ -63,20 +64,16 @@ def export(
         unfinished = files.open_aside(out)
         try:
             with unfinished.open("wb") as target:
-                _write(kind, table, reader, target)
+                write = {
+                    Format.CSV: files.write_csv,
+                    Format.XLSX: files.write_xlsx,
+                    Format.PARQUET: files.write_parquet,
+                }
+                write[kind](reader.schema, reader, target)
             os.replace(unfinished, out)
         finally:
             unfinished.unlink(missing_ok=True)
     screen.say(_("Written: {file}", file=str(out)))
-
-
-def _write(kind: Format, table: str, reader: Any, target: BinaryIO) -> None:
-    if kind is Format.CSV:
-        files.write_csv(reader.schema, reader, target)
-    elif kind is Format.XLSX:
-        files.write_xlsx(reader.schema, reader, target, table)
-    else:
-        files.write_parquet(reader.schema, reader, target)
 
 
 def matching(connection: duckdb.DuckDBPyConnection, table: str, where: list[str]) -> tuple[str, dict[str, Any]]:

@@ -1,47 +1,70 @@
 """`python -m etl templates`: a workbook to fill in for each kind of source, from the spec that the reader uses."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-import xlsxwriter
 
 from etl.command import screen
-from etl.export import WORKBOOK
+from etl.extract.spec import Kind, load_spec
 from etl.text import _
 
+NEEDED_COLOUR, OTHER_COLOUR = "#FCE4D6", "#E7EEF7"
 OutOption = Annotated[Path, typer.Option("--out", help=_("Folder for the workbooks"), metavar="DIR")]
 
 
 def templates(out: OutOption = Path("templates")) -> None:
     """Write one workbook a kind of source: a header row to fill in below, and a sheet of notes."""
-    from etl.extract.spec import load_spec
-
     out.mkdir(parents=True, exist_ok=True)
-    for kind in load_spec().values():
-        path = out / f"{kind.title}.xlsx"
+    for kind in load_spec().kinds.values():
+        path = out / f"{kind.zh}.xlsx"
         write_template(kind, path)
         screen.say(_("Written: {file}", file=str(path)))
 
 
-def write_template(kind: Any, path: Path) -> None:
-    """Write the workbook of one kind: the columns' Chinese headers, needed ones marked by colour, text cells; notes."""
-    with xlsxwriter.Workbook(path, WORKBOOK | {"constant_memory": False}) as book:
+def write_template(kind: Kind, path: Path) -> None:
+    """Write the workbook of one kind.
+
+    First sheet: the Chinese headers, needed ones in another colour, cells below as text so that codes stay whole.
+    Second sheet: what each column means, with an invented example.
+    """
+    import xlsxwriter  # half a second for which no other command should wait
+
+    with xlsxwriter.Workbook(path) as book:
         text = book.add_format({"num_format": "@"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         heads = {
             needed: book.add_format({"bold": True, "num_format": "@", "bg_color": colour, "bottom": 1})
-            for needed, colour in ((True, "#FCE4D6"), (False, "#E7EEF7"))
+            for needed, colour in ((True, NEEDED_COLOUR), (False, OTHER_COLOUR))
         }
-        page = book.add_worksheet(kind.title[:31])
+        page = book.add_worksheet(kind.zh)
         page.freeze_panes(1, 0)
+        for position, (name, column) in enumerate(kind.columns.items()):
+            page.set_column(position, position, max(12, 2 * len(column.zh) + 4), text)
+            page.write_string(0, position, column.zh, heads[kind.is_needed(name)])
         notes = book.add_worksheet(_("Notes"))
-        for position, title in enumerate((_("Column"), _("Needed"), _("Also accepted as header"), _("Remark"))):
-            notes.write_string(0, position, title, heads[False])
-            notes.set_column(position, position, (24, 8, 60, 60)[position])
-        for position, column in enumerate(kind.columns):
-            page.write_string(0, position, column.headers[0], heads[column.needed])
-            page.set_column(position, position, max(12, 2 * len(column.headers[0]) + 2), text)
-            notes.write_string(position + 1, 0, column.headers[0])
-            notes.write_string(position + 1, 1, _("yes") if column.needed else "")
-            notes.write_string(position + 1, 2, "、".join([*column.headers[1:], column.name]))
-            notes.write_string(position + 1, 3, column.note or "")
+        for row, cells in enumerate(_notes(kind)):
+            for position, cell in enumerate(cells):
+                notes.write_string(row, position, cell, heads[False] if row == 1 else wrapped)
+        for position, width in enumerate((24, 10, 60, 36, 60)):
+            notes.set_column(position, position, width)
+
+
+def _notes(kind: Kind) -> list[list[str]]:
+    titles = [_("Column"), _("Needed"), _("Meaning"), _("Example (invented)"), _("Also accepted as header")]
+    about = _("{about}. Put the date that the data shows into the file name, such as 2026-09-30", about=kind.about)
+    columns = [
+        [column.zh, _need(kind, name), column.about, column.example, "、".join(kind.headers(name)[1:])]
+        for name, column in kind.columns.items()
+    ]
+    return [[about], titles, *columns]
+
+
+def _need(kind: Kind, name: str) -> str:
+    """Needed alone, or one of a group."""
+    for group in kind.needed_columns:
+        if group == [name]:
+            return _("yes")
+        if name in group:
+            return _("one of these: {columns}", columns="、".join(kind.columns[other].zh for other in group))
+    return ""
