@@ -2,5 +2,5 @@
 -- Place and legal form stay: 'equal' means equal.
 create or replace macro bare_name(n) as
     case when regexp_matches(n, '[\sa-z〔〕【】\[\]{}<>《》]')
-         then nullif(upper(regexp_replace(translate(n, '〔〕【】[]{}<>《》', '()()()()()()'), '\s+', '', 'g')), '')
+         then upper(regexp_replace(translate(n, '〔〕【】[]{}<>《》', '()()()()()()'), '\s+', '', 'g'))
          else n end

@@ -1,14 +1,2 @@
--- Text as people mean it: full width to half width, HTML entities, odd blanks and invisible characters mended; NULL when nothing is left.
--- The first branch is the common case, and cheap: nothing but Han characters, ASCII and full-width round brackets.
-create or replace macro normalise_text(s) as
-    nullif(trim(
-        case when not regexp_matches(s, '[^ -~\x{4e00}-\x{9fff}（）]|&')
-            then replace(replace(s, '（', '('), '）', ')')
-        else
-            regexp_replace(regexp_replace(
-                translate(
-                    replace(replace(replace(replace(replace(replace(s, '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&#39;', ''''), '&amp;', '&'),
-                    '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～', '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~'),
-                '[\x{00}-\x{1f}\x{7f}\x{a0}\x{2000}-\x{200a}\x{3000}]', ' ', 'g'),
-                '[\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g')
-        end), '')
+-- mend_text, and NULL when nothing is left.
+create or replace macro normalise_text(s) as nullif(mend_text(s), '')

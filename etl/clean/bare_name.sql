@@ -1,0 +1,10 @@
+-- Every full name there is to take apart: the registry's and those by which other files name an enterprise.
+select name_key as bare_name from clean.enterprise
+union
+select bare_name from clean.headcount_row where bare_name is not null
+union
+select bare_name from clean.above_scale_row where bare_name is not null
+union
+select bare_name from clean.union_row where bare_name is not null
+union
+select bare_name from clean.union_coverage_row where bare_name is not null

@@ -1,0 +1,51 @@
+"""Takes names apart by an ordered list of named rules (name_rules.yaml), in one SELECT made from that list."""
+
+from pathlib import Path
+
+import duckdb
+import yaml
+from pydantic import BaseModel, TypeAdapter
+
+from etl.clean.vocabulary import quoted
+
+
+class NameRule(BaseModel):
+    """Takes what `pattern`'s one group finds out of the rest of the name, into `column`."""
+
+    name: str
+    column: str
+    pattern: str
+
+
+def load_name_rules() -> list[NameRule]:
+    """name_rules.yaml, in the order in which the rules work."""
+    content = yaml.safe_load(Path(__file__).with_name("name_rules.yaml").read_text("utf-8"))
+    return TypeAdapter(list[NameRule]).validate_python(content)
+
+
+def place_words(connection: duckdb.DuckDBPyConnection) -> str:
+    """The county's own place words as a regex alternation, longest first: 浙江省|衢州市|常山县|浙江|衢州|常山."""
+    names = [
+        value
+        for (value,) in connection.execute(
+            "select value from raw.setting where key in ('area_province', 'area_city', 'area_name') and value <> ''"
+        ).fetchall()
+    ]
+    stems = [name[:-1] for name in names if len(name) > 2 and name[-1] in "省市县区"]
+    return "|".join(sorted({*names, *stems}, key=lambda word: (-len(word), word)))
+
+
+def make_name_parts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Table clean.name_part: one row per row of clean.bare_name, one column a rule, and name_trade, the rest.
+
+    Joined in their order the parts make the name again but for the brackets' place. An empty part is ''.
+    """
+    places = place_words(connection)
+    query = "select bare_name, bare_name as rest from clean.bare_name"
+    for rule in load_name_rules():
+        pattern = quoted(rule.pattern.replace("{places}", places))
+        query = (
+            f"select * exclude (rest), regexp_extract(rest, {pattern}, 1) as {rule.column},"
+            f" regexp_replace(rest, {pattern}, '') as rest from ({query})"
+        )
+    connection.execute(f"create or replace table clean.name_part as select * rename (rest as name_trade) from ({query})")

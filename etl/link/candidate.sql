@@ -1,0 +1,41 @@
+-- One row per enterprise and union that may belong together, with the rule that says so; a person decides. None of
+-- these counts. Each rule is named as the page names it.
+with mentions as (
+    select * from link.uncertain_mention
+),
+
+cores as (
+    select name_trade || name_industry as core, min(bare_name) as bare_name, min(name_place) as name_place
+    from clean.name_part
+    where length(name_trade) >= 2 and name_branch = '' and bare_name in (select name_key from clean.enterprise)
+    group by core having count(*) = 1
+),
+
+found as (
+    select union_id, code_enterprise_id as enterprise_id, 'code_equal_name_contradicts' as evidence, 1 as position
+    from mentions where disagrees
+    union all
+    select union_id, name_enterprise_id, 'name_equal_code_contradicts', 2 from mentions where disagrees
+    union all
+    select union_id, repair_enterprise_id, 'repaired_code_name_differs', 3 from mentions where repair_enterprise_id is not null
+    union all
+    select m.union_id, e.enterprise_id, 'name_borne_by_several', 4
+    from mentions as m join clean.enterprise as e on e.name_key = m.bare_name
+    where m.name_bearers > 1
+    union all
+    select m.union_id, e.enterprise_id, 'name_equal_without_place_and_form', 5
+    from mentions as m
+    join clean.name_part as p on p.bare_name = m.bare_name and length(p.name_trade) >= 2 and p.name_branch = ''
+    join cores on cores.core = p.name_trade || p.name_industry
+        and (p.name_place = '' or cores.name_place = '' or p.name_place = cores.name_place)
+    join clean.enterprise as e on e.name_key = cores.bare_name
+    where not m.code_is_valid and m.name_bearers = 0
+    union all
+    select union_id, enterprise_id, 'union_status_unknown', 6
+    from link.union_enterprise where status = 'unknown'
+)
+
+select enterprise_id, union_id, evidence
+from found
+where enterprise_id is not null
+qualify row_number() over (partition by enterprise_id, union_id order by position) = 1

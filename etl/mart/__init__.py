@@ -1,0 +1,65 @@
+"""The tables that pages, exports and other people's scripts read: a public interface (docs/contract.md)."""
+
+from pathlib import Path
+
+import duckdb
+import yaml
+
+from etl import sql
+
+HERE = Path(__file__).parent
+TABLES = (
+    "build",
+    "enterprise",
+    "enterprise_headcount",
+    "union",
+    "enterprise_union",
+    "link_candidate",
+    "township",
+    "size_band",
+    "coverage_month",
+    "target",
+    "boundary",
+    "union_chain",
+    "reject",
+    "source_status",
+)
+
+
+def make_marts(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
+    """Make the tables of schema mart in the warehouse. `history` holds the published months, one Parquet file each."""
+    sql.make_macros(connection, "mart")
+    _load_wording(connection)
+    _load_history(connection, history)
+    for table in TABLES:
+        sql.make_table(connection, "mart", table)
+
+
+def _load_wording(connection: duckdb.DuckDBPyConnection) -> None:
+    """mart.definition and mart.priority_rule from their YAML files, in the order in which they stand there."""
+    for table in ("definition", "priority_rule"):
+        entries = yaml.safe_load((HERE / f"{table}.yaml").read_text("utf-8"))
+        columns = list(entries[0])
+        types = ", ".join(f"{column} {'integer' if column == 'points' else 'varchar'}" for column in columns)
+        connection.execute(f"create or replace table warehouse.mart.{table} ({types})")
+        places = ", ".join("?" for _column in columns)
+        connection.executemany(
+            f"insert into warehouse.mart.{table} values ({places})", [[entry[column] for column in columns] for entry in entries]
+        )
+
+
+def _load_history(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
+    """score.history: one row per enterprise and published month before the build's own; empty before the first."""
+    connection.execute(
+        "create or replace table score.history (month date, township_name varchar, in_scope boolean, is_25plus boolean,"
+        " is_100plus boolean, is_above_scale boolean, is_larger boolean, union_status varchar, headcount integer)"
+    )
+    files = [str(path) for path in sorted(history.glob("*.parquet"))] if history.is_dir() else []
+    if files:
+        connection.execute(
+            "insert into score.history by name select date_trunc('month', h.as_of)::date as month, township_name, in_scope,"
+            " is_25plus, is_100plus, is_above_scale, is_larger, union_status, headcount"
+            " from read_parquet($files, union_by_name = true) as h, raw.build as b"
+            " where date_trunc('month', h.as_of) < date_trunc('month', b.as_of)",
+            {"files": files},
+        )

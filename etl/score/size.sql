@@ -1,0 +1,43 @@
+-- One row per enterprise in the area: the definitions of size side by side, each NULL when unknown. Without an
+-- above-scale list nobody is known to be, or not to be, above scale. is_larger: any of the county's definitions holds;
+-- unknown as long as one that is unknown could still make it true.
+with list as (
+    select count(*) > 0 as is_loaded from clean.above_scale
+),
+
+listed as (
+    select distinct enterprise_id from clean.above_scale where is_listed and enterprise_id is not null
+),
+
+flags as (
+    select
+        l.enterprise_id,
+        h.headcount, h.headcount_low, h.headcount_high, h.headcount_source, h.headcount_period,
+        c.size_class, c.size_rule,
+        case when list.is_loaded then listed.enterprise_id is not null end as is_above_scale,
+        h.headcount >= 25 as is_25plus,
+        h.headcount >= 100 as is_100plus,
+        c.size_class in ('large', 'medium') as is_medium
+    from clean.location as l
+    cross join list
+    left join score.headcount as h using (enterprise_id)
+    left join score.size_class as c using (enterprise_id)
+    left join listed using (enterprise_id)
+    where l.in_area
+),
+
+chosen as (
+    select
+        bool_or(name = 'above_scale') as above_scale, bool_or(name = '25plus') as plus_25,
+        bool_or(name = '100plus') as plus_100, bool_or(name = 'medium') as medium
+    from raw.larger_definition
+)
+
+select
+    flags.* exclude (is_medium),
+    case when chosen.above_scale then is_above_scale else false end
+    or case when chosen.plus_25 then is_25plus else false end
+    or case when chosen.plus_100 then is_100plus else false end
+    or case when chosen.medium then is_medium else false end as is_larger
+from flags
+cross join chosen
