@@ -1,0 +1,124 @@
+-- One row per enterprise: where it is. The chain: a present township's name in the business address, then in the
+-- registered one; a former name or stem; a village; the point; the zone's reviewed rule; the reviewed list.
+-- An address that names another county is not searched, and nothing after a business address elsewhere is.
+-- An address that names no county is searched where the code's district or the other address fits this county.
+with enterprise as (
+    select
+        enterprise_id, business_address, registered_address, name_key, credit_code,
+        has_area_prefix(code_district, area.prefixes) as code_in_area,
+        code_district is null as has_no_district
+    from clean.enterprise, clean.area area
+),
+
+address as (
+    select address.enterprise_id, address.address_kind, address.written, address.place, match.* exclude (address_id)
+    from clean.address
+    left join clean.address_match match using (address_id)
+),
+
+given as (
+    select
+        enterprise.*,
+        business.place as business_place,
+        registered.place as registered_place,
+        business.place = 'here'
+            or (business.place = 'silent' and (code_in_area or has_no_district or registered.place = 'here')) as search_business,
+        business.place is distinct from 'elsewhere' and (registered.place = 'here'
+            or (registered.place = 'silent' and (code_in_area or has_no_district or business.place = 'here'))) as search_registered,
+        business.rank as business_rank, business.method as business_method, business.form as business_form,
+        business.township_name as business_township, business.zone_name as business_zone,
+        registered.rank as registered_rank, registered.method as registered_method, registered.form as registered_form,
+        registered.township_name as registered_township, registered.zone_name as registered_zone
+    from enterprise
+    left join address business on business.enterprise_id = enterprise.enterprise_id and business.address_kind = 'business_address'
+    left join address registered on registered.enterprise_id = enterprise.enterprise_id and registered.address_kind = 'registered_address'
+),
+
+by_text as (
+    select
+        *,
+        -- the chain's order over both addresses: its first step that fits
+        case
+            when search_business and business_rank = 1 then 'business_address'
+            when search_registered and registered_rank = 1 then 'registered_address'
+            when search_business and business_method = 'former_name' then 'business_address'
+            when search_registered and registered_method = 'former_name' then 'registered_address'
+            when search_business and business_rank is not null then 'business_address'
+            when search_registered and registered_rank is not null then 'registered_address'
+        end as used
+    from given
+),
+
+located as (
+    select
+        *,
+        case used when 'business_address' then business_township when 'registered_address' then registered_township end as text_township,
+        case used when 'business_address' then business_form when 'registered_address' then registered_form end as text_form,
+        case used
+            when 'business_address' then case when business_rank = 1 then 'business_address' else business_method end
+            when 'registered_address' then case when registered_rank = 1 then 'registered_address' else registered_method end
+        end as text_method,
+        case
+            when used = 'business_address' then business_zone
+            when used = 'registered_address' then registered_zone
+            else coalesce(case when search_business then business_zone end, case when search_registered then registered_zone end)
+        end as text_zone,
+        coalesce(business_place = 'elsewhere', false)
+            or (used is null and coalesce(business_place, 'silent') = 'silent' and coalesce(registered_place = 'elsewhere', false))
+            as is_elsewhere
+    from by_text
+),
+
+pointed as (
+    select
+        located.*, point.lon, point.lat,
+        case when not is_elsewhere then point.township_name end as point_township,
+        coalesce(text_zone, case when not is_elsewhere then point.zone_name end) as zone_name
+    from located
+    left join clean.point point using (enterprise_id)
+),
+
+reviewed as (
+    select pointed.enterprise_id, min(reviewed.township_name) as township_name, min(reviewed.source) as source
+    from pointed
+    join clean.reviewed_enterprise reviewed
+        on reviewed.credit_code = pointed.credit_code or (reviewed.credit_code is null and name_key(reviewed.name) = pointed.name_key)
+    group by pointed.enterprise_id
+),
+
+placed as (
+    select
+        pointed.*,
+        zone.township_name as zone_township, zone.source as zone_source,
+        reviewed.township_name as manual_township, reviewed.source as manual_source,
+        case
+            when text_township is not null then text_method
+            when point_township is not null then 'point'
+            when zone.township_name is not null then 'zone'
+            when reviewed.township_name is not null then 'manual'
+            else 'unresolved'
+        end as township_method
+    from pointed
+    left join clean.zone zone on zone.zone_name = pointed.zone_name and zone.township_name is not null
+    left join reviewed on reviewed.enterprise_id = pointed.enterprise_id
+)
+
+select
+    enterprise_id,
+    case used when 'registered_address' then registered_address else coalesce(business_address, registered_address) end as address,
+    coalesce(text_township, point_township, zone_township, manual_township) as township_name,
+    township_method,
+    case township_method
+        when 'point' then printf('%.5f, %.5f', lon, lat)
+        when 'zone' then zone_name || '：' || zone_source
+        when 'manual' then manual_source
+        else text_form
+    end as township_evidence,
+    zone_name, lon, lat,
+    case
+        when township_method <> 'unresolved' then true
+        when is_elsewhere then false
+        when business_place = 'here' or registered_place = 'here' then true
+        else code_in_area
+    end as in_area
+from placed
