@@ -1,0 +1,1 @@
+"""Figures as ratios against a floor of the same run: `python -m benchmarks`."""
