@@ -47,7 +47,10 @@ def prepare_history(folder: Path, warehouse: Path, work: Path) -> PendingHistory
     Apart from the rename, so that a full disk stops a publish before `current` is replaced. A build whose history
     is there already is left alone.
     """
-    with duckdb.connect(str(warehouse), read_only=True, config=NO_EXTENSIONS) as connection:
+    with duckdb.connect(config=NO_EXTENSIONS) as connection:
+        # Attached and not opened: one process cannot open a file twice with different settings, and a page may hold it.
+        connection.execute(f"attach {quoted(warehouse)} as warehouse (read_only)")
+        connection.execute("set search_path = 'warehouse.mart'")
         build_id, month = connection.execute("select build_id, strftime(as_of, '%Y-%m') from mart.build").fetchone()
         target = folder / HISTORY / f"{month}.parquet"
         if not may_write(folder, month) or _written_by(connection, target) == build_id:
