@@ -1,0 +1,30 @@
+"""`python -m benchmarks`: builds and pages against their floors; exit status 1 where a promise is broken."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import builds, pages
+from benchmarks.figures import show
+
+
+def main() -> int:
+    """Measure in a folder of its own that is removed at the end; print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--million", action="store_true", help="a build of 1,000,000 enterprises too (minutes, 10 GB)")
+    parser.add_argument("--no-pages", action="store_true", help="leave the pages out")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        figures, warehouse = builds.quick(folder / "quick")
+        if not chosen.no_pages:
+            figures += pages.measure(warehouse)
+        if chosen.million:
+            figures += builds.million(folder / "million")
+    show(figures)
+    return 0 if all(figure.kept for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
