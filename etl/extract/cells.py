@@ -1,0 +1,156 @@
+"""The SELECT that turns a table's cells (c1 … cN, as text) into rows of raw.<kind>.
+
+Rows that are no data get a flag and keep their cells in `line`; etl.extract.settle decides about them.
+"""
+
+from collections.abc import Sequence
+
+from etl.extract.recognise import Recognition
+from etl.extract.spec import load_spec
+
+OVERFLOW = 8
+"""Cells read beyond the header's, so that a row with too many fields is known and not cut off."""
+MOST_COLUMNS = 300
+BLANKS = r"E' \t\r\n\u3000\u00a0'"
+TOTAL_WORD = "(本页|全县|全市|全镇|全乡|全街道)?(合计|总计|小计|共计|累计|总数|total)[:：]?[0-9]*[家个户人]?"
+NOTE_START = "(注|说明|备注|填表|填报|制表|审核人|单位负责人|统计负责人|联系人|※)"
+FLAGS = ("blank", "broken_encoding", "repeated_header", "total", "ragged", "note", "short")
+"""What a row may be instead of data, in the order in which it is asked."""
+
+
+def quote(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+class Layout:
+    """How a table's cells become columns. `width` cells are in the relation, `fields` of them under a header."""
+
+    def __init__(self, found: Recognition, wide_space: bool, may_be_broken: bool, has_records: bool) -> None:
+        self.found = found
+        self.kind = load_spec().kinds[found.kind]
+        self.fields = min(len(found.headers), MOST_COLUMNS)
+        self.width = self.fields + (OVERFLOW if has_records else 0)
+        self.wide_space = wide_space
+        self.may_be_broken = may_be_broken
+        self.has_records = has_records
+
+    @property
+    def cells(self) -> list[str]:
+        """Names of the relation's cells."""
+        return [f"c{number}" for number in range(1, self.width + 1)]
+
+    def text(self, expression: str) -> str:
+        """A cell trimmed; NULL where nothing is in it."""
+        return f"nullif(trim({expression}, {BLANKS}), '')" if self.wide_space else f"nullif(trim({expression}), '')"
+
+    def column(self, name: str) -> str | None:
+        """A spec column's cell, trimmed; None where the table has no such column."""
+        position = self.found.columns.get(name)
+        return None if position is None or position >= self.fields else self.text(f"c{position + 1}")
+
+    def select(self, relation: str, file_id: int, sheet: str) -> str:
+        """Rows of raw.<kind> with flag and line, from a relation with `row` and the cells."""
+        values = {name: self.column(name) or "null::varchar" for name in self.kind.columns}
+        columns = ",\n    ".join(f'{value} as "{name}"' for name, value in values.items())
+        return f"""
+with cells as (
+    {relation}
+),
+judged as (
+    select *, {self._flag()} as flag from cells
+)
+select
+    {file_id}::integer as file_id, {quote(sheet)} as sheet, row,
+    {columns},
+    {self._other()} as other,
+    flag,
+    case when flag is not null and flag <> 'blank' then {self._line()} end as line
+from judged"""
+
+    def _line(self) -> str:
+        """All cells of a row, identity numbers emptied; cells that the record lacks are NULL."""
+        return (
+            f"list_transform([{', '.join(self.cells)}],"
+            " lambda cell: case when is_identity_number(trim(cell)) then '' else cell end)"
+        )
+
+    def _other(self) -> str:
+        """JSON of what stands under unknown headers; NULL where nothing does. Identity numbers are never kept."""
+        pairs, names = [], set()
+        for position, header in self.found.unknown.items():
+            if position >= self.fields:
+                continue
+            name = header if header not in names else f"{header}#{position + 1}"
+            names.add(name)
+            cell = self.text(f"c{position + 1}")
+            kept = f"case when is_identity_number({cell}) then null else {cell} end"
+            pairs.append(f"{quote(name)}, {kept}")
+        if not pairs:
+            return "null::varchar"
+        return f"nullif(json_merge_patch('{{}}', json_object({', '.join(pairs)}))::varchar, '{{}}')"
+
+    def _flag(self) -> str:
+        conditions = {
+            "blank": self._is_blank(),
+            "broken_encoding": f"contains(concat({', '.join(self.cells)}), '\ufffd')" if self.may_be_broken else None,
+            "repeated_header": self._repeats_header(),
+            "total": self._is_total(),
+            "ragged": self._is_ragged(),
+            "note": self._is_note(),
+            "short": f"c{self.fields} is null" if self.has_records else None,
+        }
+        cases = " ".join(f"when {conditions[flag]} then '{flag}'" for flag in FLAGS if conditions[flag])
+        return f"case {cases} end"
+
+    def _identity(self) -> list[str]:
+        return [cell for name in self.kind.identity if (cell := self.column(name))]
+
+    def _no_identity(self) -> str:
+        return " and ".join(f"{cell} is null" for cell in self._identity()) or "true"
+
+    def _all_text(self, cells: Sequence[str]) -> str:
+        return self.text(f"concat({', '.join(cells)})")
+
+    def _is_blank(self) -> str:
+        """Nothing but, at most, a serial number. Asked in full only where the identity is empty: that is cheap."""
+        data = [cell for position, cell in enumerate(self.cells) if position not in self.found.serial]
+        return f"case when {self._no_identity()} then {self._all_text(data)} is null else false end"
+
+    def _repeats_header(self) -> str:
+        """Up to three cells under known headers say what their header says."""
+        pairs = [(self.text(f"c{p + 1}"), self.found.headers[p]) for p in list(self.found.columns.values())[:3]]
+        first_cell, first_header = pairs[0]
+        same = " and ".join(f"regexp_replace({cell}, '\\s+', ' ', 'g') = {quote(header)}" for cell, header in pairs)
+        return f"case when starts_with({first_cell}, {quote(first_header[:1])}) then coalesce({same}, false) else false end"
+
+    def _first_text(self) -> str:
+        return f"coalesce({', '.join(self.text(cell) for cell in self.cells[: self.fields])})"
+
+    def _is_total(self) -> str:
+        """An identity cell is a total word, or the first filled cell is and nobody is named."""
+        identity = self._identity()
+        words = [f"coalesce(length({cell}) <= 14 and {self._is_total_word(cell)}, false)" for cell in identity]
+        named = " or ".join(f"coalesce(length({cell}) <= 14, false)" for cell in identity) or "false"
+        return (
+            f"case when {self._no_identity()} then coalesce({self._is_total_word(self._first_text())}, false)"
+            f" when {named} then {' or '.join(words) or 'false'} else false end"
+        )
+
+    @staticmethod
+    def _is_total_word(cell: str) -> str:
+        return f"regexp_full_match(lower(regexp_replace({cell}, '[\\s　]', '', 'g')), '{TOTAL_WORD}')"
+
+    def _is_ragged(self) -> str | None:
+        if not self.has_records:
+            return None
+        overflow = self.cells[self.fields :]
+        return f"case when {overflow[0]} is null then false else {self._all_text(overflow)} is not null end"
+
+    def _is_note(self) -> str:
+        """The only filled cell of the row begins like a remark under a table."""
+        first = self._first_text()
+        return (
+            f"case when regexp_matches(coalesce({self.text('c1')}, {first}), '^{NOTE_START}')"
+            f" then {self._all_text(self.cells)} = {first} else false end"
+        )

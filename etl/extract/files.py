@@ -1,0 +1,146 @@
+"""Which files lie in the sources folder, and what each is by its content, whatever its name says."""
+
+import fnmatch
+import hashlib
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from etl.errors import InputError
+from etl.text import _
+
+Format = Literal["text", "workbook", "parquet", "boundary", "other"]
+
+TABLE_SUFFIXES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"}
+TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ""}
+BOUNDARY_SUFFIXES = {".geojson", ".gpkg", ".shp"}
+SHAPEFILE_PARTS = {".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix"}
+IGNORED_NAMES = ("~$*", ".*", "README*", "readme*", "Thumbs.db", "desktop.ini", "演示数据.json")
+IN_NEXT_STEP = "Open it in Excel or WPS, save it as .xlsx and put that file in its place"
+
+
+@dataclass(frozen=True)
+class SourcePath:
+    """A file: path, its name relative to the sources folder (with /), format by content."""
+
+    path: Path
+    name: str
+    format: Format
+
+    @property
+    def is_table_by_name(self) -> bool:
+        """Whether its suffix promises a table (an unreadable one is fatal: it could hold a needed kind)."""
+        return self.path.suffix.lower() in TABLE_SUFFIXES
+
+
+def list_files(sources: Path) -> list[SourcePath]:
+    """Every file below the folder that could be a source, in the order of their names. Raises InputError if absent."""
+    if not sources.is_dir():
+        raise InputError(
+            _("Sources folder not found"), file=str(sources), next_step=_("Name the folder of source files with --sources")
+        )
+    found = []
+    for path in sorted(sources.rglob("*")):
+        relative = path.relative_to(sources)
+        ignored = any(fnmatch.fnmatch(part, pattern) for part in relative.parts for pattern in IGNORED_NAMES)
+        if ignored or not path.is_file() or path.suffix.lower() in SHAPEFILE_PARTS:
+            continue
+        found.append(SourcePath(path, relative.as_posix(), _format(path, relative.as_posix())))
+    return found
+
+
+def sha256(path: Path) -> str:
+    """Hex digest of a file's content."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _format(path: Path, name: str) -> Format:
+    """What a file is, by its first bytes; raises InputError for one that promises a table and cannot be one."""
+    suffix = path.suffix.lower()
+    try:
+        with path.open("rb") as source:
+            head = source.read(4096)
+    except OSError as error:
+        raise _unreadable(name, str(error.strerror), _("Check the permission of the file")) from None
+    if suffix in BOUNDARY_SUFFIXES:
+        return "boundary"
+    if head.startswith(b"PK\x03\x04"):
+        return _format_of_zip(path, name)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return _format_of_ole(path, name)
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if suffix == ".json":
+        return "boundary" if b"FeatureCollection" in head else "other"
+    if suffix in TABLE_SUFFIXES:
+        _refuse_disguise(head, suffix, name)
+        return "text"
+    return "text" if suffix in TEXT_SUFFIXES else "other"
+
+
+def _refuse_disguise(head: bytes, suffix: str, name: str) -> None:
+    """A web page, a damaged workbook or an empty file under a table's name."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:600].lower()
+    if not start:
+        raise _unreadable(name, _("an empty file"), _("Export the file again"))
+    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"mime-version")):
+        raise _unreadable(name, _("a web page or XML saved under the name of a table"), _(IN_NEXT_STEP))
+    binary = b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(b"\0") > len(head) // 20
+    if suffix not in (".csv", ".tsv") and binary or head.startswith(b"%PDF"):
+        raise _unreadable(name, _("neither a workbook nor text"), _(IN_NEXT_STEP))
+
+
+def _format_of_zip(path: Path, name: str) -> Format:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.namelist()
+            damaged = archive.testzip() if path.stat().st_size < 50_000_000 else None
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zipfile.zlib.error):
+        raise _unreadable(name, _("a damaged or cut-off file"), _("Copy or export the file again")) from None
+    if damaged:
+        raise _unreadable(name, _("a damaged or cut-off file"), _("Copy or export the file again"))
+    if any(member.startswith("xl/") for member in members) or "content.xml" in members:
+        return "workbook"
+    if any(member.lower().endswith(".shp") for member in members):
+        return "boundary"
+    if path.suffix.lower() in TABLE_SUFFIXES:
+        raise _unreadable(name, _("a ZIP archive that is no workbook"), _(IN_NEXT_STEP))
+    return "other"
+
+
+def _format_of_ole(path: Path, name: str) -> Format:
+    """An old .xls, or a .xlsx locked by a password (both are OLE containers)."""
+    if path.suffix.lower() not in TABLE_SUFFIXES:
+        return "other"
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise encrypted(name)
+    return "workbook"
+
+
+def encrypted(name: str) -> InputError:
+    """The error for a workbook that asks for a password."""
+    return InputError(
+        _("The workbook is locked by a password"),
+        file=name,
+        found=_("an encrypted workbook"),
+        expected=_("a workbook that opens without a password"),
+        next_step=_("Open it, remove the password, save it and build again"),
+    )
+
+
+def _unreadable(name: str, found: str, next_step: str) -> InputError:
+    return InputError(
+        _("The file cannot be opened as a table"),
+        file=name,
+        found=found,
+        expected=_("CSV, TSV, XLSX, XLS or Parquet"),
+        next_step=next_step,
+    )
+
+
+def unreadable(name: str, found: str) -> InputError:
+    """The error for a file that its own reader refuses."""
+    return _unreadable(name, found, _(IN_NEXT_STEP))

@@ -1,0 +1,185 @@
+"""Tells a table's kind from its headers and finds the header row below title rows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from etl.extract.identity import mostly_identity_numbers
+from etl.extract.spec import Kind, Spec, bare_header_key, header_key, load_spec
+
+HEADER_SEARCH_ROWS = 30
+COMPLETE_BONUS = 4
+ENOUGH_MARKS = 3
+"""Marks by which a table that lacks a needed column is still told to be of a kind."""
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What a table's header says: its kind, where each column stands, and what is left over.
+
+    `columns` maps the spec's column to the position of its cell (0 is the first); `lacking` lists groups of needed
+    columns of which none is there (empty: usable).
+    """
+
+    kind: str
+    header_row: int
+    headers: tuple[str, ...]
+    columns: dict[str, int]
+    score: int
+    marks: int
+    lacking: tuple[tuple[str, ...], ...] = ()
+    dropped: tuple[int, ...] = ()
+    serial: tuple[int, ...] = ()
+    rivals: tuple[str, ...] = field(default=())
+
+    @property
+    def matched(self) -> dict[str, str]:
+        """Spec column → header as the file writes it."""
+        return {column: self.headers[position] for column, position in self.columns.items()}
+
+    @property
+    def unknown(self) -> dict[int, str]:
+        """Position → header of cells that are kept in `other`; a nameless one is called by its letter."""
+        known = {*self.columns.values(), *self.dropped, *self.serial}
+        return {
+            position: header or f"列{column_letter(position)}"
+            for position, header in enumerate(self.headers)
+            if position not in known
+        }
+
+
+def column_letter(position: int) -> str:
+    """Spreadsheet letter of a 0-based column position: 0 → A, 27 → AB."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, dict[str, dict[str, int]]]:
+    """kind → column → compared header → rank (0 is the likeliest)."""
+    spec = load_spec()
+    table: dict[str, dict[str, dict[str, int]]] = {}
+    for kind_name, kind in spec.kinds.items():
+        for column in kind.columns:
+            ranks: dict[str, int] = {}
+            for rank, header in enumerate(kind.headers(column)):
+                ranks.setdefault(header_key(header), rank)
+            table.setdefault(kind_name, {})[column] = ranks
+    return table
+
+
+@lru_cache(maxsize=1)
+def _serial_keys() -> frozenset[str]:
+    return frozenset(header_key(header) for header in load_spec().serial_headers)
+
+
+def is_personal(header: str) -> bool:
+    """Whether a header announces identity-card numbers."""
+    spec, key = load_spec(), header_key(header)
+    if any(header_key(exception) in key for exception in spec.personal_exceptions):
+        return False
+    return any(re.search(pattern, key) for pattern in spec.personal_headers)
+
+
+def assign(kind_name: str, headers: Sequence[str], barred: Sequence[int] = ()) -> dict[str, int]:
+    """Which header stands for which column of a kind: exact headers before those that match without their brackets."""
+    columns: dict[str, int] = {}
+    taken = set(barred)
+    for key_of in (header_key, bare_header_key):
+        keys = [key_of(header) for header in headers]
+        for column, ranks in _synonyms()[kind_name].items():
+            if column in columns:
+                continue
+            fits = [(ranks[key], position) for position, key in enumerate(keys) if key in ranks and position not in taken]
+            if fits:
+                columns[column] = min(fits)[1]
+                taken.add(columns[column])
+    return columns
+
+
+def _judge(kind_name: str, kind: Kind, row: int, headers: tuple[str, ...], dropped: Sequence[int]) -> Recognition | None:
+    """How well a row serves as the header of a kind; None when it does not at all."""
+    serial = tuple(p for p, header in enumerate(headers) if header_key(header) in _serial_keys())
+    columns = assign(kind_name, headers, [*dropped, *serial])
+    lacking = tuple(tuple(group) for group in kind.needed_columns if not any(name in columns for name in group))
+    marks = sum(kind.columns[column].mark for column in columns)
+    named = sum(1 for p, header in enumerate(headers) if header and p not in serial and p not in dropped)
+    score = len(columns) + marks + (0 if lacking else COMPLETE_BONUS)
+    if lacking:
+        fits = len(lacking) == 1 and len(columns) >= 3 and marks >= ENOUGH_MARKS and (2 * len(columns) >= named or len(columns) >= 6)
+    else:
+        fits = marks > 0 or 2 * len(columns) > named
+    if not columns or not fits:
+        return None
+    return Recognition(kind_name, row, headers, columns, score, marks, lacking, tuple(dropped), serial)
+
+
+def _best_of_row(row: int, headers: tuple[str, ...], dropped: Sequence[int], context: str) -> Recognition | None:
+    """The kind a row is the header of. Kinds that fit alike are told apart by words; else they stay rivals."""
+    spec: Spec = load_spec()
+    found = [r for name, kind in spec.kinds.items() if (r := _judge(name, kind, row, headers, dropped))]
+    if not found:
+        return None
+    top = max(r.score for r in found)
+    best = [r for r in found if r.score == top]
+    if len(best) > 1:
+        spoken = [r for r in best if any(word.casefold() in context for word in spec.kinds[r.kind].words)]
+        best = spoken or best
+    first = best[0]
+    if len(best) == 1 or first.lacking:
+        return first
+    rivals = tuple(r.kind for r in best)
+    return Recognition(
+        first.kind, row, headers, first.columns, first.score, first.marks, (), first.dropped, first.serial, rivals
+    )
+
+
+def recognise(rows: Sequence[Sequence[str]], context: str = "") -> Recognition | None:
+    """The kind of a table from its first rows (texts), or None.
+
+    `context` is sheet and file name; with the title rows it decides only between kinds whose headers fit alike. Columns of
+    identity-card numbers, by header or by the values below it, come back as `dropped`.
+    """
+    best: Recognition | None = None
+    for index, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
+        headers = trimmed(row)
+        if not any(headers):
+            continue
+        titles = " ".join(cell for title in rows[:index] for cell in title)
+        dropped = [p for p, header in enumerate(headers) if is_personal(header)]
+        found = _best_of_row(index, headers, dropped, f"{context} {titles}".casefold())
+        if found and (best is None or found.score > best.score):
+            best = found
+    if best is None:
+        return None
+    return _without_identity_columns(best, rows, context)
+
+
+def _without_identity_columns(found: Recognition, rows: Sequence[Sequence[str]], context: str) -> Recognition | None:
+    """The recognition again, with columns barred whose values are mostly identity-card numbers."""
+    body = rows[found.header_row + 1 :]
+    by_value = [
+        position
+        for position in range(len(found.headers))
+        if position not in found.dropped
+        and mostly_identity_numbers([row[position] for row in body if position < len(row)])
+    ]
+    if not by_value:
+        return found
+    barred = sorted({*found.dropped, *by_value})
+    kind = load_spec().kinds[found.kind]
+    again = _judge(found.kind, kind, found.header_row, found.headers, barred)
+    return again
+
+
+def trimmed(row: Sequence[str]) -> tuple[str, ...]:
+    """A header row's texts without outer spaces and line breaks, trailing empty cells cut off."""
+    headers = [re.sub(r"\s+", " ", cell or "").strip() for cell in row]
+    while headers and not headers[-1]:
+        headers.pop()
+    return tuple(headers)
