@@ -12,7 +12,6 @@ Numbers, also negative ones, stay numbers. In XLSX every text is written as text
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -46,7 +45,7 @@ def to_csv_bytes(frame: Any) -> bytes:
     return out.getvalue()
 
 
-def to_xlsx_bytes(frame: Any, sheet: str = "Sheet1") -> bytes:
+def to_xlsx_bytes(frame: Any, sheet: str = "1") -> bytes:
     """A pandas frame or Arrow table as a workbook of one sheet; null is an empty cell. See write_xlsx."""
     table = _as_table(frame)
     out = BytesIO()
@@ -64,7 +63,7 @@ def write_csv(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: BinaryI
             writer.write_table(pa.table(columns, names=schema.names).cast(flat, safe=False))
 
 
-def write_xlsx(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: BinaryIO, sheet: str = "Sheet1") -> None:
+def write_xlsx(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: BinaryIO, sheet: str = "1") -> None:
     """Write record batches as a workbook of one sheet, text as text, dates as dates, numbers as numbers.
 
     Raises InputError where there are more rows than a sheet can hold.
@@ -98,11 +97,6 @@ def write_parquet(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: Bin
     with arrow_parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for batch in batches:
             writer.write_batch(batch)
-
-
-def open_aside(target: Path) -> Path:
-    """Name of the unfinished file beside a target, to be renamed onto it when it is complete."""
-    return target.with_name(target.name + ".part")
 
 
 def _as_table(frame: Any) -> pa.Table:

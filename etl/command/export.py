@@ -2,9 +2,11 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import duckdb
 import typer
@@ -54,26 +56,33 @@ def export(
         raise InputError(
             _("An {format} file cannot be printed", format=kind.value), next_step=_("Name a file with --out")
         )
+    if out is not None and not out.absolute().parent.is_dir():
+        raise InputError(
+            _("The folder of the file is not there"), file=str(out), next_step=_("Make it, or name another")
+        )
+    write = {Format.CSV: files.write_csv, Format.XLSX: files.write_xlsx, Format.PARQUET: files.write_parquet}[kind]
     with current(settings(warehouse=warehouse).warehouse) as connection:
         select, values = matching(connection, table, where or [])
-        reader = connection.execute(select, values).to_arrow_reader(files.BATCH_ROWS)
+        reader = connection.sql(select, params=values).to_arrow_reader(files.BATCH_ROWS)
         if out is None:
-            files.write_csv(reader.schema, reader, sys.stdout.buffer)
+            write(reader.schema, reader, sys.stdout.buffer)
             sys.stdout.buffer.flush()
             return
-        unfinished = files.open_aside(out)
-        try:
-            with unfinished.open("wb") as target:
-                write = {
-                    Format.CSV: files.write_csv,
-                    Format.XLSX: files.write_xlsx,
-                    Format.PARQUET: files.write_parquet,
-                }
-                write[kind](reader.schema, reader, target)
-            os.replace(unfinished, out)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with _written_aside(out) as target:
+            write(reader.schema, reader, target)
     screen.say(_("Written: {file}", file=str(out)))
+
+
+@contextmanager
+def _written_aside(out: Path) -> Iterator[BinaryIO]:
+    """A file beside `out`, renamed onto it when it is complete and removed when it is not."""
+    unfinished = out.with_name(out.name + ".part")
+    try:
+        with unfinished.open("wb") as target:
+            yield target
+        os.replace(unfinished, out)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def matching(connection: duckdb.DuckDBPyConnection, table: str, where: list[str]) -> tuple[str, dict[str, Any]]:
