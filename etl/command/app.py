@@ -1,7 +1,6 @@
 """The Typer application, and the exit status of every way a command can end."""
 
 import os
-import sys
 import tempfile
 import traceback
 from pathlib import Path
@@ -39,19 +38,12 @@ app.command("templates", help=_("Write an empty workbook to fill in for each kin
 def main(arguments: list[str]) -> int:
     """Run one command; its exit status: 0, 1 check, 2 input, 3 another build, 4 machine, 70 bug, 130 interrupted."""
     try:
-        return app(args=arguments, prog_name="python -m etl", standalone_mode=False) or 0
+        ended = app(args=arguments, prog_name="python -m etl", standalone_mode=False) or 0
     except TyperException as error:
         return _misused(error)
     except BuildError as error:
         screen.complain(str(error))
         return error.exit_status
-    except (KeyboardInterrupt, typer.Abort):
-        screen.complain(_("Interrupted. The current build is as it was"))
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; nothing is left to be flushed into the closed pipe at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:
         refused = as_machine_error(error, Settings().warehouse)
         if refused is not None:
@@ -59,6 +51,9 @@ def main(arguments: list[str]) -> int:
             return refused.exit_status
         screen.complain(_bug(error))
         return BUG
+    if ended == INTERRUPTED:
+        screen.complain(_("Interrupted. The current build is as it was"))
+    return ended
 
 
 def _misused(error: TyperException) -> int:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -65,12 +65,21 @@ def export(
         select, values = matching(connection, table, where or [])
         reader = connection.sql(select, params=values).to_arrow_reader(files.BATCH_ROWS)
         if out is None:
-            write(reader.schema, reader, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            _print(lambda: write(reader.schema, reader, sys.stdout.buffer))
             return
         with _written_aside(out) as target:
             write(reader.schema, reader, target)
     screen.say(_("Written: {file}", file=str(out)))
+
+
+def _print(write: Callable[[], None]) -> None:
+    """Write to stdout; whoever closes the pipe early, such as `head`, has seen enough."""
+    try:
+        write()
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python would flush into the closed pipe again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
