@@ -1,19 +1,20 @@
--- One row per enterprise and address that it gives: text for comparing, where the county's full name stands in it
--- (0: nowhere), and what stands before it (its first 20 characters where the name is missing).
+-- One row per enterprise (its number is clean.enterprise's rowid) and address that it gives, without blanks: where the
+-- county's full name stands in it (0: nowhere), and what stands before it (its first 20 characters where it is missing).
+-- clean.enterprise has normalised the text.
 with given as (
-    select enterprise_id, 'business_address' as address_kind, business_address as written, place_text(business_address) as address
+    select rowid as enterprise, 1 as position, replace(business_address, ' ', '') as address
     from clean.enterprise where business_address is not null
     union all
-    select enterprise_id, 'registered_address' as address_kind, registered_address as written, place_text(registered_address) as address
+    select rowid as enterprise, 2 as position, replace(registered_address, ' ', '') as address
     from clean.enterprise where registered_address is not null
 ),
 
 found as (
-    select *, instr(address, $county) as county_at from given where address is not null
+    select *, instr(address, $county) as county_at from given
 )
 
 select
-    row_number() over () as address_id,
-    enterprise_id, address_kind, written, address, county_at,
+    2 * enterprise + position as address_id,
+    enterprise, position, address, county_at,
     case when county_at > 0 then left(address, county_at - 1) else left(address, 20) end as head
 from found

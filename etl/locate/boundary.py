@@ -79,7 +79,9 @@ def read_boundaries(connection: duckdb.DuckDBPyConnection, sources: Path) -> Non
 
 
 def _store(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("create or replace table clean.boundary_shape (name varchar, kind varchar, shape blob)")
+    connection.execute(
+        "create or replace table clean.boundary_shape (shape_id integer, name varchar, kind varchar, shape blob)"
+    )
     connection.execute(
         "create or replace table clean.boundary (name varchar, kind varchar, geojson varchar, label_lon double,"
         " label_lat double, is_schematic boolean, source_file varchar)"
@@ -95,7 +97,10 @@ def _store(connection: duckdb.DuckDBPyConnection) -> None:
         whole = [shapely.union_all([shapely.from_wkb(shape) for shape in shapes]) for _name, shapes, *_rest in rows]
         for (name, _shapes, is_schematic, file), full, drawn in zip(rows, whole, _for_screen(whole, kind), strict=True):
             label = _label(full)
-            connection.execute("insert into clean.boundary_shape values (?, ?, ?)", [name, kind, shapely.to_wkb(full)])
+            connection.execute(
+                "insert into clean.boundary_shape select count(*) + 1, ?, ?, ? from clean.boundary_shape",
+                [name, kind, shapely.to_wkb(full)],
+            )
             connection.execute(
                 "insert into clean.boundary values (?, ?, ?, ?, ?, ?, ?)",
                 [name, kind, _geojson(drawn), round(label.x, DECIMALS), round(label.y, DECIMALS), is_schematic, file],

@@ -1,6 +1,7 @@
 """Placing the enterprises: the ordered chain, set at a time."""
 
 import re
+from collections.abc import Iterable
 
 import duckdb
 
@@ -33,19 +34,16 @@ def locate(connection: duckdb.DuckDBPyConnection, county: County) -> None:
     make(connection, "address_head", {"head_pattern": _head_pattern(province_stem, city_stem)})
     make(connection, "address_place")
     make(connection, "address", {"county": county_name})
+    make(connection, "address_search", _search_patterns(connection))
+    zones = [name for (name,) in connection.execute("select zone_name from clean.zone").fetchall()]
     make(
         connection,
-        "address_match",
-        {
-            "county": county_name,
-            "county_stem": county_stem,
-            "current_pattern": f"({_any_of(_forms(connection, 'current'))}){NO_ROAD}",
-            "former_pattern": f"({_any_of(_forms(connection, 'former_name'))}){NO_ROAD}",
-            "village_pattern": f"{BORDER}({_any_of(_forms(connection, 'village'))})",
-            "zone_pattern": f"({_any_of(_zones(connection))})",
-        },
+        "address_zone",
+        {"county": county_name, "county_stem": county_stem, "zone_pattern": f"({_any_of(zones)})"},
     )
+    make(connection, "address_match")
     make_points(connection)
+    make(connection, "reviewed_location")
     make(connection, "location")
     reject(connection, "point_contradiction")
 
@@ -62,17 +60,24 @@ def _or(pattern: str, word: str | None) -> str:
     return f"{pattern}|{re.escape(word)}" if word else pattern
 
 
-def _any_of(words: list[str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or NOTHING
 
 
-def _forms(connection: duckdb.DuckDBPyConnection, method: str) -> list[str]:
-    rows = connection.execute(
-        "select form from clean.place_form where method = ? and not only_at_start", [method]
-    ).fetchall()
-    return [form for (form,) in rows]
-
-
-def _zones(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    return [name for (name,) in connection.execute("select zone_name from clean.zone").fetchall()]
+def _search_patterns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """What is looked for anywhere in an address: present names, former names, villages with 村 or 社区."""
+    present, former, village = (
+        _any_of(
+            form
+            for (form,) in connection.execute(
+                "select form from clean.place_form where method = ? and not only_at_start", [method]
+            ).fetchall()
+        )
+        for method in ("current", "former_name", "village")
+    )
+    return {
+        "current_pattern": f"({present}){NO_ROAD}",
+        "former_pattern": f"({former}){NO_ROAD}",
+        "village_pattern": f"{BORDER}({village})",
+    }

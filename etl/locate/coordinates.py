@@ -8,7 +8,7 @@ import numpy
 import pandas
 import shapely
 
-from etl.locate.tables import reject
+from etl.locate.tables import make, reject
 
 # Longitude and latitude of China in degrees, as a range check.
 LONGITUDE = (73.0, 136.0)
@@ -40,58 +40,49 @@ def to_wgs84(lon: numpy.ndarray, lat: numpy.ndarray, system: str) -> tuple[numpy
 
 
 def make_points(connection: duckdb.DuckDBPyConnection) -> None:
-    """Build clean.point: enterprise_id, lon, lat in WGS84, township_name and zone_name of the polygon around it.
+    """Build clean.point: enterprise (rowid), lon, lat in WGS84, township_name and zone_name of the polygon around it.
 
     One row per enterprise with usable coordinates; names are NULL outside every polygon. Others go to clean.reject.
     """
-    given = connection.execute(
-        "select enterprise_id, lon, lat, crs from clean.enterprise where lon is not null and lat is not null"
-    ).df()
-    given["system"] = given["crs"].map({written: system_of(written) for written in given["crs"].dropna().unique()})
-    in_range = given["lon"].between(*LONGITUDE) & given["lat"].between(*LATITUDE)
-    given["fault"] = numpy.where(
-        ~in_range, "point_out_of_range", numpy.where(given["system"].isna(), "point_without_crs", "")
-    )
-    points = _converted(given[given["fault"] == ""])
+    written = [crs for (crs,) in connection.execute("select distinct crs from clean.enterprise").fetchall()]
+    connection.execute("create or replace table clean.coordinate_system (crs varchar, system varchar)")
+    for crs in written:
+        if system_of(crs):
+            connection.execute("insert into clean.coordinate_system values (?, ?)", [crs, system_of(crs)])
+    (west, east), (south, north) = LONGITUDE, LATITUDE
+    make(connection, "point_given", {"west": west, "east": east, "south": south, "north": north})
+    points = pandas.concat(_converted(connection, system) for system, _pattern in SYSTEM_WORDS)
     for kind in ("township", "zone"):
-        points[f"{kind}_name"] = _around(points, *_shapes(connection, kind))
-    _store(connection, "point", points[["enterprise_id", "lon", "lat", "township_name", "zone_name"]])
-    _store(connection, "point_fault", given.loc[given["fault"] != "", ["enterprise_id", "fault"]])
+        points[kind] = _around(points, *_shapes(connection, kind))
+    connection.register("located_points", points)
+    make(connection, "point")
+    connection.unregister("located_points")
     reject(connection, "point_reject")
 
 
-def _converted(given: pandas.DataFrame) -> pandas.DataFrame:
-    points = given.reset_index(drop=True)
-    for system, group in points.groupby("system"):
-        points.loc[group.index, ["lon", "lat"]] = numpy.column_stack(
-            to_wgs84(group["lon"].to_numpy(), group["lat"].to_numpy(), str(system))
-        )
-    return points
+def _converted(connection: duckdb.DuckDBPyConnection, system: str) -> pandas.DataFrame:
+    """The usable points that were given in a system: enterprise, and lon, lat in WGS84."""
+    given = connection.execute(
+        "select enterprise, lon, lat from clean.point_given where fault is null and system = ?", [system]
+    ).fetchnumpy()
+    lon, lat = to_wgs84(numpy.asarray(given["lon"]), numpy.asarray(given["lat"]), system)
+    return pandas.DataFrame({"enterprise": given["enterprise"], "lon": lon, "lat": lat})
 
 
-def _shapes(connection: duckdb.DuckDBPyConnection, kind: str) -> tuple[list[str], list[shapely.Geometry]]:
+def _shapes(connection: duckdb.DuckDBPyConnection, kind: str) -> tuple[list[int], list[shapely.Geometry]]:
     rows = connection.execute(
-        "select name, shape from clean.boundary_shape where kind = ? order by name", [kind]
+        "select shape_id, shape from clean.boundary_shape where kind = ? order by shape_id", [kind]
     ).fetchall()
-    return [name for name, _shape in rows], [shapely.from_wkb(shape) for _name, shape in rows]
+    return [shape_id for shape_id, _shape in rows], [shapely.from_wkb(shape) for _shape_id, shape in rows]
 
 
-def _around(points: pandas.DataFrame, names: list[str], shapes: list[shapely.Geometry]) -> numpy.ndarray:
-    """Name of the first polygon around each point, None outside all."""
-    around = numpy.full(len(points), None, dtype=object)
-    if shapes and len(points):
-        located = shapely.points(points["lon"].to_numpy(), points["lat"].to_numpy())
-        point, polygon = shapely.STRtree(shapes).query(located, predicate="intersects")
-        first = pandas.Series(polygon, index=point).groupby(level=0).min()
-        around[first.index.to_numpy()] = numpy.array(names, dtype=object)[first.to_numpy()]
+def _around(points: pandas.DataFrame, shape_ids: list[int], shapes: list[shapely.Geometry]) -> numpy.ndarray:
+    """shape_id of the first polygon around each point (its border included), 0 outside all."""
+    lon, lat = points["lon"].to_numpy(), points["lat"].to_numpy()
+    around = numpy.zeros(len(points), dtype=numpy.int32)
+    for shape_id, shape in zip(shape_ids, shapes, strict=True):
+        west, south, east, north = shape.bounds
+        near = numpy.flatnonzero((around == 0) & (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+        shapely.prepare(shape)
+        around[near[shapely.intersects_xy(shape, lon[near], lat[near])]] = shape_id
     return around
-
-
-def _store(connection: duckdb.DuckDBPyConnection, table: str, frame: pandas.DataFrame) -> None:
-    connection.register(
-        "located_points", frame.astype({name: "string" for name in frame.columns if name not in ("lon", "lat")})
-    )
-    try:
-        connection.execute(f"create or replace table clean.{table} as select * from located_points")
-    finally:
-        connection.unregister("located_points")

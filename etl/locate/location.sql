@@ -2,36 +2,41 @@
 -- registered one; a former name or stem; a village; the point; the zone's reviewed rule; the reviewed list.
 -- An address that names another county is not searched, and nothing after a business address elsewhere is.
 -- An address that names no county is searched where the code's district or the other address fits this county.
-with enterprise as (
-    select
-        enterprise_id, business_address, registered_address, name_key, credit_code,
-        has_area_prefix(code_district, area.prefixes) as code_in_area,
-        code_district is null as has_no_district
-    from clean.enterprise, clean.area area
-),
-
-address as (
-    select address.enterprise_id, address.address_kind, address.written, address.place, match.* exclude (address_id)
-    from clean.address
-    left join clean.address_match match using (address_id)
+with district as (
+    select code_district, has_area_prefix(code_district, any_value(area.prefixes)) as is_of_area
+    from clean.enterprise, clean.area
+    where code_district is not null
+    group by code_district
 ),
 
 given as (
     select
-        enterprise.*,
-        business.place as business_place,
-        registered.place as registered_place,
-        business.place = 'here'
-            or (business.place = 'silent' and (code_in_area or has_no_district or registered.place = 'here')) as search_business,
-        business.place is distinct from 'elsewhere' and (registered.place = 'here'
-            or (registered.place = 'silent' and (code_in_area or has_no_district or business.place = 'here'))) as search_registered,
-        business.rank as business_rank, business.method as business_method, business.form as business_form,
-        business.township_name as business_township, business.zone_name as business_zone,
-        registered.rank as registered_rank, registered.method as registered_method, registered.form as registered_form,
-        registered.township_name as registered_township, registered.zone_name as registered_zone
-    from enterprise
-    left join address business on business.enterprise_id = enterprise.enterprise_id and business.address_kind = 'business_address'
-    left join address registered on registered.enterprise_id = enterprise.enterprise_id and registered.address_kind = 'registered_address'
+        enterprise.rowid as enterprise,
+        enterprise.enterprise_id, enterprise.business_address, enterprise.registered_address,
+        coalesce(district.is_of_area, false) as code_in_area,
+        enterprise.code_district is null as has_no_district,
+        business.place as business_place, business.rank as business_rank, business.method as business_method,
+        business.form as business_form, business.township_name as business_township, business.zone_name as business_zone,
+        registered.place as registered_place, registered.rank as registered_rank, registered.method as registered_method,
+        registered.form as registered_form, registered.township_name as registered_township,
+        registered.zone_name as registered_zone
+    from clean.enterprise
+    left join district on district.code_district = enterprise.code_district
+    left join clean.address_match business on business.enterprise = enterprise.rowid and business.position = 1
+    left join clean.address_match registered on registered.enterprise = enterprise.rowid and registered.position = 2
+),
+
+searchable as (
+    select
+        *,
+        business_place = 'here'
+            or (business_place = 'silent' and (code_in_area or has_no_district or registered_place = 'here'))
+            as search_business,
+        business_place is distinct from 'elsewhere'
+            and (registered_place = 'here'
+                or (registered_place = 'silent' and (code_in_area or has_no_district or business_place = 'here')))
+            as search_registered
+    from given
 ),
 
 by_text as (
@@ -46,13 +51,14 @@ by_text as (
             when search_business and business_rank is not null then 'business_address'
             when search_registered and registered_rank is not null then 'registered_address'
         end as used
-    from given
+    from searchable
 ),
 
 located as (
     select
         *,
-        case used when 'business_address' then business_township when 'registered_address' then registered_township end as text_township,
+        case used when 'business_address' then business_township when 'registered_address' then registered_township end
+            as text_township,
         case used when 'business_address' then business_form when 'registered_address' then registered_form end as text_form,
         case used
             when 'business_address' then case when business_rank = 1 then 'business_address' else business_method end
@@ -75,15 +81,7 @@ pointed as (
         case when not is_elsewhere then point.township_name end as point_township,
         coalesce(text_zone, case when not is_elsewhere then point.zone_name end) as zone_name
     from located
-    left join clean.point point using (enterprise_id)
-),
-
-reviewed as (
-    select pointed.enterprise_id, min(reviewed.township_name) as township_name, min(reviewed.source) as source
-    from pointed
-    join clean.reviewed_enterprise reviewed
-        on reviewed.credit_code = pointed.credit_code or (reviewed.credit_code is null and name_key(reviewed.name) = pointed.name_key)
-    group by pointed.enterprise_id
+    left join clean.point on point.enterprise = located.enterprise
 ),
 
 placed as (
@@ -99,8 +97,8 @@ placed as (
             else 'unresolved'
         end as township_method
     from pointed
-    left join clean.zone zone on zone.zone_name = pointed.zone_name and zone.township_name is not null
-    left join reviewed on reviewed.enterprise_id = pointed.enterprise_id
+    left join clean.zone on zone.zone_name = pointed.zone_name and zone.township_name is not null
+    left join clean.reviewed_location reviewed on reviewed.enterprise = pointed.enterprise
 )
 
 select

@@ -42,5 +42,13 @@ form as (
     having count(distinct township_name) = 1
 )
 
-select form, township_name, method, rank, only_at_start, left(form, 2) as first_two
-from form
+select
+    form_id, form, township_name, method, rank, only_at_start,
+    left(form, 2) as first_two,
+    -- the smallest goes first: by rank, then the longest
+    1000 * rank + 100 - length(form) as priority,
+    -- no longer present name begins with this present name: where an address begins with it, nothing else need be tried
+    rank = 1 and not exists (
+        from form longer where longer.rank = 1 and longer.form <> numbered.form and starts_with(longer.form, numbered.form)
+    ) as is_plain_present
+from (select *, row_number() over (order by form) as form_id from form) numbered

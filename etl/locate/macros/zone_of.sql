@@ -1,4 +1,5 @@
--- See zone_in: what its pattern found, when it is a zone's name.
+-- The name of the zone that zone_search found, without the road and number before it; NULL where it is none: 园区新村,
+-- 工业园区路, a bare 新区, 园区 or 科技园.
 create or replace macro zone_of(found) as
     case
         when found.zone = '' or regexp_matches(found.next, '^(?:新村|村|路|街|大道)') then null
