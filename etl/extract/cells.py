@@ -114,7 +114,10 @@ from judged"""
 
     def _is_blank(self) -> str:
         """Nothing but, at most, a serial number. Asked in full only where the identity is empty: that is cheap."""
-        data = [cell for position, cell in enumerate(self.cells) if position not in self.found.serial]
+        data = [
+            f"regexp_replace({cell}, '^[0-9.\\s]+$', '')" if position in self.found.serial else cell
+            for position, cell in enumerate(self.cells)
+        ]
         return f"case when {self._no_identity()} then {self._all_text(data)} is null else false end"
 
     def _repeats_header(self) -> str:
@@ -122,7 +125,8 @@ from judged"""
         pairs = [(self.text(f"c{p + 1}"), self.found.headers[p]) for p in list(self.found.columns.values())[:3]]
         first_cell, first_header = pairs[0]
         same = " and ".join(f"regexp_replace({cell}, '\\s+', ' ', 'g') = {quote(header)}" for cell, header in pairs)
-        return f"case when starts_with({first_cell}, {quote(first_header[:1])}) then coalesce({same}, false) else false end"
+        likely = f"starts_with({first_cell}, {quote(first_header[:1])})"
+        return f"case when {likely} then coalesce({same}, false) else false end"
 
     def _first_text(self) -> str:
         return f"coalesce({', '.join(self.text(cell) for cell in self.cells[: self.fields])})"

@@ -38,7 +38,9 @@ def list_files(sources: Path) -> list[SourcePath]:
     """Every file below the folder that could be a source, in the order of their names. Raises InputError if absent."""
     if not sources.is_dir():
         raise InputError(
-            _("Sources folder not found"), file=str(sources), next_step=_("Name the folder of source files with --sources")
+            _("Sources folder not found"),
+            file=str(sources),
+            next_step=_("Name the folder of source files with --sources"),
         )
     found = []
     for path in sorted(sources.rglob("*")):
@@ -88,7 +90,7 @@ def _refuse_disguise(head: bytes, suffix: str, name: str) -> None:
     if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"mime-version")):
         raise _unreadable(name, _("a web page or XML saved under the name of a table"), _(IN_NEXT_STEP))
     binary = b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(b"\0") > len(head) // 20
-    if suffix not in (".csv", ".tsv") and binary or head.startswith(b"%PDF"):
+    if (suffix not in (".csv", ".tsv") and binary) or head.startswith(b"%PDF"):
         raise _unreadable(name, _("neither a workbook nor text"), _(IN_NEXT_STEP))
 
 

@@ -95,14 +95,16 @@ def assign(kind_name: str, headers: Sequence[str], barred: Sequence[int] = ()) -
         for column, ranks in _synonyms()[kind_name].items():
             if column in columns:
                 continue
-            fits = [(ranks[key], position) for position, key in enumerate(keys) if key in ranks and position not in taken]
+            fits = [(ranks[key], p) for p, key in enumerate(keys) if key in ranks and p not in taken]
             if fits:
                 columns[column] = min(fits)[1]
                 taken.add(columns[column])
     return columns
 
 
-def _judge(kind_name: str, kind: Kind, row: int, headers: tuple[str, ...], dropped: Sequence[int]) -> Recognition | None:
+def _judge(
+    kind_name: str, kind: Kind, row: int, headers: tuple[str, ...], dropped: Sequence[int]
+) -> Recognition | None:
     """How well a row serves as the header of a kind; None when it does not at all."""
     serial = tuple(p for p, header in enumerate(headers) if header_key(header) in _serial_keys())
     columns = assign(kind_name, headers, [*dropped, *serial])
@@ -111,7 +113,8 @@ def _judge(kind_name: str, kind: Kind, row: int, headers: tuple[str, ...], dropp
     named = sum(1 for p, header in enumerate(headers) if header and p not in serial and p not in dropped)
     score = len(columns) + marks + (0 if lacking else COMPLETE_BONUS)
     if lacking:
-        fits = len(lacking) == 1 and len(columns) >= 3 and marks >= ENOUGH_MARKS and (2 * len(columns) >= named or len(columns) >= 6)
+        most = 2 * len(columns) >= named or len(columns) >= 6
+        fits = most and len(lacking) == 1 and len(columns) >= 3 and marks >= ENOUGH_MARKS
     else:
         fits = marks > 0 or 2 * len(columns) > named
     if not columns or not fits:
@@ -142,8 +145,8 @@ def _best_of_row(row: int, headers: tuple[str, ...], dropped: Sequence[int], con
 def recognise(rows: Sequence[Sequence[str]], context: str = "") -> Recognition | None:
     """The kind of a table from its first rows (texts), or None.
 
-    `context` is sheet and file name; with the title rows it decides only between kinds whose headers fit alike. Columns of
-    identity-card numbers, by header or by the values below it, come back as `dropped`.
+    `context` is sheet and file name; with the title rows it decides only between kinds whose headers fit alike.
+    Columns of identity-card numbers, by header or by the values below it, come back as `dropped`.
     """
     best: Recognition | None = None
     for index, row in enumerate(rows[:HEADER_SEARCH_ROWS]):

@@ -11,16 +11,13 @@ AMOUNT = r"\s*[1-9][0-9]{0,2}(,[0-9]{3})+([^0-9,][^,]*)?"
 MOST_PIECES = 3
 
 
-def settle_records(
-    connection: duckdb.DuckDBPyConnection, layout: Layout, file_id: int, delimiter: str
-) -> None:
+def settle_records(connection: duckdb.DuckDBPyConnection, layout: Layout, file_id: int, delimiter: str) -> None:
     """Repair or leave flagged the rows of one text file that have too few or too many fields."""
-    flagged = connection.execute(
+    [(short, ragged)] = connection.execute(
         f"select count(*) filter (flag = 'short'), count(*) filter (flag = 'ragged') from raw.{layout.found.kind}"
         " where file_id = ? and flag is not null",
         [file_id],
-    ).fetchone()
-    short, ragged = flagged or (0, 0)
+    ).fetchall()
     if short:
         _accept_short(connection, layout, file_id)
     if ragged and delimiter == ",":

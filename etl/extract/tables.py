@@ -6,8 +6,8 @@ from etl.extract.spec import load_reject_reasons, load_spec
 
 SOURCE_FILE = """
 create or replace table raw.source_file (
-    file_id integer primary key, source_kind varchar not null, file varchar not null, sha256 varchar not null, as_of date,
-    as_of_method varchar not null, township varchar not null, superseded_by varchar, encoding varchar,
+    file_id integer primary key, source_kind varchar not null, file varchar not null, sha256 varchar not null,
+    as_of date, as_of_method varchar not null, township varchar not null, superseded_by varchar, encoding varchar,
     rows_read integer not null, rows_blank integer not null, rows_total integer not null,
     rows_superseded integer not null, problem varchar
 )"""

@@ -1,10 +1,11 @@
 """Text tables (CSV, TSV): encoding, delimiter, records as a spreadsheet would show them.
 
-Two ways lead into DuckDB and give the same cells. The fast one lets DuckDB read a regular UTF-8 file from where it lies.
-Files with blank lines between rows, line breaks in quotes or stray quotes take the slow one: `records`.
+Two ways lead into DuckDB and give the same cells. The fast one lets DuckDB read a regular UTF-8 file from where it
+lies. Files with blank lines between rows, line breaks in quotes or stray quotes take the slow one: `records`.
 """
 
 import codecs
+import hashlib
 import itertools
 import re
 from collections.abc import Iterator
@@ -44,8 +45,8 @@ class TextFile:
 def open_text(source: SourcePath, work: Path, thorough: bool = False) -> TextFile:
     """Find the encoding and make a UTF-8 copy in `work` where DuckDB cannot read the file as it is.
 
-    A large file's encoding is told by its first megabyte (DuckDB checks the rest while reading) unless `thorough`. Raises
-    InputError with the byte and row where the text breaks off.
+    A large file's encoding is told by its first megabyte (DuckDB checks the rest while reading) unless `thorough`.
+    Raises InputError with the byte and row where the text breaks off.
     """
     thorough = thorough or source.path.stat().st_size <= THOROUGH_BELOW
     encoding = _encoding(source, thorough)
@@ -150,9 +151,12 @@ def _undecodable(source: SourcePath, encoding: str, offset: int, row: int) -> In
 def _transcode(source: SourcePath, encoding: str, work: Path) -> Path:
     """A UTF-8 copy without BOM and NUL in the work folder."""
     work.mkdir(parents=True, exist_ok=True)
-    copy = work / f"text_{abs(hash(source.name)):x}.csv"
+    copy = work / f"text_{hashlib.sha256(source.name.encode()).hexdigest()[:16]}.csv"
     try:
-        with source.path.open(encoding=encoding, newline="") as text, copy.open("w", encoding="utf-8", newline="") as out:
+        with (
+            source.path.open(encoding=encoding, newline="") as text,
+            copy.open("w", encoding="utf-8", newline="") as out,
+        ):
             while chunk := text.read(CHUNK):
                 out.write(chunk.replace("\0", ""))
     except UnicodeDecodeError as error:
@@ -228,7 +232,7 @@ def _records(path: Path, delimiter: str) -> Iterator[list[str] | None]:
 
 
 def _join(line: str, following: list[str], delimiter: str) -> tuple[int, str]:
-    """A record that goes over several lines: how many more lines it takes and its text; 0 where its quote never closes."""
+    """A record over several lines: how many more lines it takes, and its text; 0 where its quote never closes."""
     joined = line
     for taken, more in enumerate(following, 1):
         joined += "\n" + more.removesuffix("\n")
@@ -247,5 +251,3 @@ def delimiters(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", errors="replace", newline=None) as stream:
         text = "".join(itertools.islice((line[:20_000] for line in stream), 30))
     return sorted((d for d in DELIMITERS if d in text), key=text.count, reverse=True) or [","]
-
-

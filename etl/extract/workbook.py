@@ -19,7 +19,9 @@ MOST_COLUMNS = 1_000
 MOST_BYTES = 3_000_000_000
 
 CELL = re.compile(rb'<c [^>]*?r="([A-Z]+)(\d+)"[^>]*?(?:/>|>(?=<v|<is|<f))')
-ERROR_CELL = re.compile(rb'<c [^>]*?r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>', re.DOTALL)
+ERROR_CELL = re.compile(
+    rb'<c [^>]*?r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)</v>', re.DOTALL
+)
 DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+(?::([A-Z]+)(\d+))?"')
 
 
@@ -133,7 +135,9 @@ def _inspect(content: bytes, part: str, source: SourcePath, sheet: str) -> dict[
     if not stated or rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
         rows, columns = _extent(xml)
     if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
-        raise _too_large(source, sheet, _("cells spread over {rows} rows and {columns} columns", rows=rows, columns=columns))
+        raise _too_large(
+            source, sheet, _("cells spread over {rows} rows and {columns} columns", rows=rows, columns=columns)
+        )
     if b't="e"' not in xml:
         return {}
     return {

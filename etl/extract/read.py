@@ -1,0 +1,296 @@
+"""Reads every source file into raw: recognise, load, settle rows, date, supersede."""
+
+import itertools
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from etl import sql
+from etl.errors import InputError
+from etl.extract import load, text_file, workbook
+from etl.extract.cells import Layout
+from etl.extract.files import SourcePath, list_files, sha256, unreadable
+from etl.extract.found import FoundFile, FoundSheet, stem
+from etl.extract.problems import (
+    ambiguous,
+    check_needed,
+    check_needed_rows,
+    describe_unrecognised,
+    lacking_column,
+    lacking_text,
+)
+from etl.extract.recognise import Recognition, recognise
+from etl.extract.settle import reject_error_cells, settle_flags, settle_records
+from etl.extract.spec import load_spec
+from etl.extract.supersede import Snapshot, supersede
+from etl.extract.tables import drop_working_columns, make_tables
+from etl.settings import County
+
+SAMPLE_ROWS = 200
+
+
+def read_sources(connection: duckdb.DuckDBPyConnection, sources: Path, county: County, work: Path) -> None:
+    """Create every raw table of this stage from the files below `sources`.
+
+    `work` is a folder for transcoded copies. Raises InputError (file, sheet, row, found, expected, next step) for a
+    file that cannot be opened, a needed column or kind that is missing, a needed kind without rows.
+    """
+    connection.execute("set preserve_insertion_order = true")
+    make_tables(connection)
+    sql.make_macros(connection, "extract")
+    reader = Reader(connection, work)
+    for source in list_files(sources):
+        reader.read(source)
+    check_needed(reader.files, sources)
+    reader.date_and_supersede(county)
+    reader.finish()
+
+
+class Reader:
+    """Takes in one file after the other; `files` and `sheets` say what was found."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, work: Path) -> None:
+        self.connection = connection
+        self.work = work
+        self.files: list[FoundFile] = []
+        self.sheets: list[FoundSheet] = []
+
+    def read(self, source: SourcePath) -> None:
+        """Read a file of any format; what cannot be used is listed with its problem."""
+        readers = {"text": self._read_text, "workbook": self._read_workbook, "parquet": self._read_parquet}
+        if source.format in readers:
+            readers[source.format](source)
+        else:
+            self._file(source, "boundary" if source.format == "boundary" else "unrecognised")
+            if source.format == "other":
+                self.files[-1].problem = describe_unrecognised([])
+
+    def _file(self, source: SourcePath, kind: str, encoding: str | None = None) -> FoundFile:
+        """The entry of a file and kind; made when first asked for."""
+        for entry in self.files:
+            if entry.name == source.name and entry.kind == kind:
+                return entry
+        digest = next((f.sha256 for f in self.files if f.name == source.name), None) or sha256(source.path)
+        entry = FoundFile(len(self.files) + 1, kind, source.name, digest, encoding)
+        self.files.append(entry)
+        return entry
+
+    def _read_text(self, source: SourcePath) -> None:
+        try:
+            text = text_file.open_text(source, self.work)
+            delimiter, rows, found = self._recognise_text(text)
+        except InputError:
+            if source.is_table_by_name:
+                raise
+            return
+        if found is None:
+            if source.is_table_by_name:
+                self._unrecognised(source, [("", rows)])
+            return
+        if not self._accept(source, "", found, text.encoding, rows):
+            return
+        entry = self._file(source, found.kind)
+        try:
+            layout = load.load_text(self.connection, text, delimiter, found, entry.file_id)
+        except UnicodeDecodeError:
+            text = text_file.open_text(source, self.work, thorough=True)
+            entry.encoding = text.encoding
+            self.connection.execute(f"delete from raw.{found.kind} where file_id = ?", [entry.file_id])
+            layout = load.load_text(self.connection, text, delimiter, found, entry.file_id)
+        settle_records(self.connection, layout, entry.file_id, delimiter)
+        self._loaded(layout, entry, "")
+
+    def _recognise_text(self, text: text_file.TextFile) -> tuple[str, list[list[str]], Recognition | None]:
+        """The delimiter under which the first rows make most sense, those rows, and what they are."""
+        tries = []
+        for delimiter in text_file.delimiters(text.path):
+            rows = text_file.head(text.path, delimiter, SAMPLE_ROWS)
+            tries.append((delimiter, rows, recognise(rows, text.source.name)))
+        return max(tries, key=lambda attempt: attempt[2].score if attempt[2] else -1)
+
+    def _read_workbook(self, source: SourcePath) -> None:
+        """Load each recognised sheet; one that lacks a needed column is judged beside the others of its file."""
+        strange: list[tuple[str, list[list[str]]]] = []
+        lacking: list[tuple[str, Recognition, list[list[str]]]] = []
+        for sheet in workbook.sheets(source):
+            rows = sheet.rows()
+            sample = list(itertools.islice(rows, SAMPLE_ROWS))
+            found = recognise(sample, f"{source.name} {sheet.name}")
+            if found is None:
+                strange.append((sheet.name, sample))
+            elif found.lacking:
+                lacking.append((sheet.name, found, sample))
+            elif self._accept(source, sheet.name, found, None, sample):
+                self._load_sheet(source, sheet, found, itertools.chain(sample, rows))
+        for name, found, sample in lacking:
+            if self._is_summary(source, found):
+                strange.append((name, sample))
+            else:
+                self._accept(source, name, found, None, sample)
+        if strange or not any(f.name == source.name for f in self.files):
+            self._unrecognised(source, strange)
+
+    def _is_summary(self, source: SourcePath, found: Recognition) -> bool:
+        """Whether a sheet that lacks a needed column merely sums up: the file has far fuller sheets of that kind."""
+        ids = {f.file_id for f in self.files if f.name == source.name and f.kind == found.kind}
+        full = [len(s.found.columns) for s in self.sheets if s.file_id in ids and s.found]
+        return bool(full) and len(found.columns) < 0.6 * max(full)
+
+    def _load_sheet(
+        self, source: SourcePath, sheet: workbook.Sheet, found: Recognition, rows: Iterable[list[str]]
+    ) -> None:
+        entry = self._file(source, found.kind)
+        errors = {(row, column - sheet.first_column): text for (row, column), text in sheet.errors.items()}
+        layout = load.load_sheet(self.connection, _with_errors(rows, errors), found, entry.file_id, sheet.name)
+        self._loaded(layout, entry, sheet.name)
+
+    def _read_parquet(self, source: SourcePath) -> None:
+        path = source.path
+        if set("*?[") & set(str(path)):
+            path = self.work / f"copy_{len(self.files)}.parquet"
+            self.work.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source.path, path)
+        try:
+            described = self.connection.execute(
+                "describe select * from read_parquet($path)", {"path": str(path)}
+            ).fetchall()
+            names, types = [row[0] for row in described], [row[1] for row in described]
+            relation = load.parquet_relation(path, names, types)
+            sample = self.connection.execute(f"{relation} limit {SAMPLE_ROWS}").fetchall()
+        except duckdb.Error as error:
+            raise unreadable(source.name, str(error).splitlines()[0]) from None
+        rows = [names, *[[cell or "" for cell in row] for row in sample]]
+        found = recognise(rows[:1], source.name) and recognise(rows, source.name)
+        if found is None or found.header_row:
+            self._unrecognised(source, [("", rows)])
+        elif self._accept(source, "", found, None, rows):
+            entry = self._file(source, found.kind)
+            self._loaded(load.load_parquet(self.connection, relation, found, entry.file_id), entry, "")
+
+    def _accept(
+        self, source: SourcePath, sheet: str, found: Recognition, encoding: str | None, rows: list[list[str]]
+    ) -> bool:
+        """Note a recognised table. False where it cannot be used; InputError where it is needed."""
+        if found.rivals:
+            entry = self._file(source, "unrecognised", encoding)
+            entry.problem = ambiguous(found)
+            self.sheets.append(FoundSheet(entry.file_id, sheet, None, entry.problem))
+            return False
+        if found.lacking and load_spec().kinds[found.kind].needed:
+            raise lacking_column(source.name, sheet, found)
+        entry = self._file(source, found.kind, encoding)
+        problem = lacking_text(found) if found.lacking else None
+        self.sheets.append(FoundSheet(entry.file_id, sheet, found, problem))
+        if problem:
+            entry.problem = problem if not sheet else f"{sheet}：{problem}"
+            return False
+        entry.titles.append(" ".join(cell for row in rows[: found.header_row] for cell in row if cell))
+        return True
+
+    def _unrecognised(self, source: SourcePath, tables: list[tuple[str, list[list[str]]]]) -> None:
+        """List tables that are of no kind; a file of them alone gets an entry of its own."""
+        known = [f for f in self.files if f.name == source.name]
+        entry = known[0] if known else self._file(source, "unrecognised")
+        if not known:
+            entry.problem = describe_unrecognised(tables[0][1] if tables else [])
+        for sheet, rows in tables:
+            self.sheets.append(FoundSheet(entry.file_id, sheet, None, describe_unrecognised(rows)))
+
+    def _loaded(self, layout: Layout, entry: FoundFile, sheet: str) -> None:
+        """Count what a table brought and clear its error cells."""
+        reject_error_cells(self.connection, layout, entry.file_id, sheet)
+        [(rows, blank)] = self.connection.execute(
+            f"select count(*), count(*) filter (flag = 'blank') from raw.{layout.found.kind}"
+            " where file_id = ? and sheet = ?",
+            [entry.file_id, sheet],
+        ).fetchall()
+        entry.rows_read += rows
+        entry.rows_blank += blank
+
+    def date_and_supersede(self, county: County) -> None:
+        """Date every table, give ledgers their scope, and take out what newer files replace (townships first)."""
+        kinds = load_spec().kinds
+        for kind in sorted(kinds, key=lambda name: name != "township"):
+            entries = [f for f in self.files if f.kind == kind]
+            townships = self._townships() if kind != "township" else []
+            for entry in entries:
+                entry.date_from(self.connection, county)
+                entry.scope_from(county, townships)
+            if kinds[kind].snapshot:
+                self._supersede(kind, [f for f in entries if f.rows_read])
+        for entry in self.files:
+            if entry.kind not in kinds:
+                entry.date_from_name(county)
+
+    def _townships(self) -> list[str]:
+        rows = self.connection.execute(
+            "select distinct name from raw.township where flag is null and name is not null order by name"
+        )
+        return [name for (name,) in rows.fetchall()]
+
+    def _supersede(self, kind: str, entries: list[FoundFile]) -> None:
+        replaced = supersede([Snapshot(f.file_id, f.name, f.scope, f.as_of, f.sha256) for f in entries])
+        for entry in entries:
+            if entry.file_id in replaced.by_file:
+                entry.superseded_by = replaced.by_file[entry.file_id]
+                entry.rows_superseded = entry.rows_read - entry.rows_blank
+                for table in (f"raw.{kind}", "raw.reject"):
+                    self.connection.execute(f"delete from {table} where file_id = ?", [entry.file_id])
+            for township in replaced.townships.get(entry.file_id, []):
+                self._supersede_township(kind, entry, township)
+
+    def _supersede_township(self, kind: str, entry: FoundFile, township: str) -> None:
+        """Take a township's rows out of a whole-county file."""
+        if "township" not in load_spec().kinds[kind].columns:
+            return
+        where = "file_id = $file_id and flag is null and contains(township, $stem)"
+        parameters = {"file_id": entry.file_id, "stem": stem(township)}
+        self.connection.execute(
+            f"delete from raw.reject where file_id = $file_id and (sheet, row) in"
+            f" (select (sheet, row) from raw.{kind} where {where})",
+            parameters,
+        )
+        [(gone,)] = self.connection.execute(f"delete from raw.{kind} where {where}", parameters).fetchall()
+        entry.rows_superseded += gone
+
+    def finish(self) -> None:
+        """Settle flagged rows, write source_file and sheet; InputError where a needed kind is left without rows."""
+        for kind in load_spec().kinds:
+            settle_flags(self.connection, kind)
+        drop_working_columns(self.connection)
+        skipped = dict(self.connection.execute("select file_id, count(*) from raw.row_skip group by all").fetchall())
+        for entry in self.files:
+            entry.rows_skipped = skipped.get(entry.file_id, 0)
+        _insert(self.connection, "source_file", [f.row() for f in self.files])
+        _insert(self.connection, "sheet", [s.row() for s in self.sheets])
+        kept = {kind: self._count(f"raw.{kind}") for kind in load_spec().kinds}
+        check_needed_rows(self.files, kept)
+
+    def _count(self, table: str) -> int:
+        [(rows,)] = self.connection.execute(f"select count(*) from {table}").fetchall()
+        return rows
+
+
+def _with_errors(rows: Iterable[list[str]], errors: dict[tuple[int, int], str]) -> Iterable[list[str]]:
+    """The rows with error cells, which the workbook reader leaves empty, written in."""
+    if not errors:
+        return rows
+    by_row: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in errors.items():
+        by_row.setdefault(row, []).append((column, text))
+
+    def filled() -> Iterable[list[str]]:
+        for number, row in enumerate(rows, 1):
+            for column, text in by_row.get(number, []):
+                if 0 <= column < len(row):
+                    row[column] = text
+            yield row
+
+    return filled()
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
+    if rows:
+        connection.executemany(f"insert into raw.{table} values ({', '.join('?' for _value in rows[0])})", rows)
