@@ -1,4 +1,4 @@
-"""The way of the data, in order: extract → clean → locate → link → mart → check → publish.
+"""The way of the data, in order: extract → clean → locate → score → link → mart → check → publish.
 
 A stage's module is imported when its turn comes, and the time that takes is kept apart from the stage's own.
 """
@@ -76,6 +76,13 @@ STAGES = (
         reads_files=True,
     ),
     Stage(
+        "vocabulary",
+        "Preparing the word lists",
+        "etl.clean",
+        lambda clean, b: clean.prepare(b.connection),
+        reads_files=True,
+    ),
+    Stage(
         "places",
         "Reading townships, villages and boundaries",
         "etl.locate",
@@ -84,6 +91,7 @@ STAGES = (
     ),
     Stage("clean", "Cleaning", "etl.clean", lambda clean, b: clean.clean(b.connection)),
     Stage("locate", "Locating", "etl.locate", lambda locate, b: locate.locate(b.connection, b.county)),
+    Stage("score", "Sizes and scope", "etl.score", lambda score, b: score.score(b.connection)),
     Stage("link", "Linking enterprises and unions", "etl.link", lambda link, b: link.link(b.connection)),
     Stage(
         "mart",

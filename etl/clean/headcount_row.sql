@@ -3,12 +3,12 @@ with rows as (
     select
         file_id, sheet, row,
         tidy_code(credit_code) as code,
-        bare_name(blank_to_null(normalise_text(name))) as bare_name,
+        blank_to_null(normalise_text(name)) as name,
         blank_to_null(normalise_text(source)) as source_written,
         blank_to_null(normalise_text(period)) as period_written,
         normalise_text(headcount) as headcount_written,
-        to_amount(blank_to_null(normalise_text(revenue_10k_cny))) as revenue_10k_cny,
-        to_amount(blank_to_null(normalise_text(assets_10k_cny))) as assets_10k_cny
+        blank_to_null(normalise_text(revenue_10k_cny)) as revenue_written,
+        blank_to_null(normalise_text(assets_10k_cny)) as assets_written
     from raw.headcount
 ),
 
@@ -26,13 +26,13 @@ periods as (
 
 select
     row_number() over () as row_key,
-    rows.file_id, rows.sheet, rows.row, rows.code, rows.bare_name,
+    rows.file_id, rows.sheet, rows.row, rows.code, bare_name(rows.name) as bare_name,
     sources.source, rows.source_written,
     case when month is not null then strftime(month, '%Y-%m') when year <> '' then year end as period,
     case when month is not null then last_day(month) when year <> '' then make_date(year::integer, 12, 31) end as period_end,
     rows.period_written,
     to_count(headcount_written) as headcount, blank_to_null(headcount_written) as headcount_written,
-    rows.revenue_10k_cny, rows.assets_10k_cny
+    to_amount(revenue_written) as revenue_10k_cny, to_amount(assets_written) as assets_10k_cny
 from rows
 left join sources on sources.source_written is not distinct from rows.source_written
 left join periods on periods.period_written is not distinct from rows.period_written

@@ -48,4 +48,6 @@ def make_name_parts(connection: duckdb.DuckDBPyConnection) -> None:
             f"select * exclude (rest), regexp_extract(rest, {pattern}, 1) as {rule.column},"
             f" regexp_replace(rest, {pattern}, '') as rest from ({query})"
         )
-    connection.execute(f"create or replace table clean.name_part as select * rename (rest as name_trade) from ({query})")
+    connection.execute(
+        f"create or replace table clean.name_part as select * rename (rest as name_trade) from ({query})"
+    )

@@ -18,7 +18,7 @@ with rows as (
         normalise_text(female_members) as female_members_written,
         normalise_text(employees) as employees_written,
         blank_to_null(normalise_text(status)) as status_written,
-        to_date(blank_to_null(normalise_text(verified_on))) as verified_on
+        blank_to_null(normalise_text(verified_on)) as verified_written
     from raw.union_ledger
 ),
 
@@ -90,5 +90,5 @@ select
     to_count(members_written) as members, members_written,
     to_count(female_members_written) as female_members, female_members_written,
     to_count(employees_written) as employees, employees_written,
-    verified_on
+    to_date(verified_written) as verified_on
 from types

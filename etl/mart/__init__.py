@@ -44,7 +44,8 @@ def _load_wording(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"create or replace table warehouse.mart.{table} ({types})")
         places = ", ".join("?" for _column in columns)
         connection.executemany(
-            f"insert into warehouse.mart.{table} values ({places})", [[entry[column] for column in columns] for entry in entries]
+            f"insert into warehouse.mart.{table} values ({places})",
+            [[entry[column] for column in columns] for entry in entries],
         )
 
 

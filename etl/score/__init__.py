@@ -3,12 +3,15 @@
 The score of unions (docs/domain.md, 空壳工会) joins this stage with its own issue.
 """
 
+import csv
+
 import duckdb
 
 from etl import sql
 from etl.settings import PROJECT
 
 SIZE_CLASSES = PROJECT / "data" / "reference" / "size_class_2017.csv"
+TEXT = ("rule", "prefix")
 TABLES = ("headcount_by_source", "headcount", "size_class", "size", "scope")
 
 
@@ -16,11 +19,19 @@ def score(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the score tables from clean, for the enterprises in the area."""
     connection.execute("create schema if not exists score")
     sql.make_macros(connection, "score")
-    connection.execute(
-        "create or replace table score.size_rule as select rule, prefix,"
-        " * exclude (rule, prefix) replace (x_large::double as x_large)"
-        " from read_csv($path, types = {'rule': 'VARCHAR', 'prefix': 'VARCHAR'}, header = true)",
-        {"path": str(SIZE_CLASSES)},
-    )
+    _load_size_rules(connection)
     for table in TABLES:
         sql.make_table(connection, "score", table)
+
+
+def _load_size_rules(connection: duckdb.DuckDBPyConnection) -> None:
+    """score.size_rule: one row per industry prefix; x persons, y revenue and z assets (10k CNY), NULL where not asked for."""
+    with SIZE_CLASSES.open(encoding="utf-8", newline="") as source:
+        header, *rows = csv.reader(source)
+    connection.execute(
+        f"create or replace table score.size_rule ({', '.join(f'{column} varchar' if column in TEXT else f'{column} double' for column in header)})"
+    )
+    places = ", ".join("?" for _column in header)
+    connection.executemany(
+        f"insert into score.size_rule values ({places})", [[cell or None for cell in row] for row in rows]
+    )
