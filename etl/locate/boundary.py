@@ -32,7 +32,6 @@ SAME_AS_WGS84 = ("CRS84", "4326", "4490")
 # About 20 m: below a pixel of a county on a screen. About 1 m of decimals.
 SCREEN_TOLERANCE_DEGREES = 0.0002
 DECIMALS = 5
-NEXT_STEP = "Export the boundary again as GeoJSON in WGS84, or as a shapefile zipped together with its .prj"
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,12 @@ def read_boundaries(connection: duckdb.DuckDBPyConnection, sources: Path) -> Non
         " and problem is null order by file_id"
     ).fetchall()
     features = [feature for file_id, file in files for feature in _read(sources / file, file_id, file)]
+    # extract lists a boundary without opening it: only here is it known how many rows (features) it holds
+    for file_id, _file in files:
+        count = sum(feature.file_id == file_id for feature in features)
+        connection.execute(
+            "update raw.source_file set rows_read = ? where file_id = ? and source_kind = 'boundary'", [count, file_id]
+        )
     connection.execute(
         "create or replace table clean.boundary_feature (file_id integer, source_file varchar, position integer,"
         " written varchar, is_zone boolean, is_schematic boolean, shape blob)"
@@ -137,14 +142,14 @@ def _read(path: Path, file_id: int, file: str) -> list[Feature]:
     except Exception as error:  # GDAL and json raise many kinds; to the user all mean the same
         raise InputError(
             _("The boundary file cannot be read"), file=file, found=str(error),
-            expected=_("GeoJSON, GeoPackage or a zipped shapefile"), next_step=_(NEXT_STEP),
+            expected=_("GeoJSON, GeoPackage or a zipped shapefile"), next_step=_next_step(),
         ) from error  # fmt: skip
     frame = frame[frame.geometry.notna() & ~frame.geometry.is_empty]
     frame = frame[frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])]
     if frame.empty:
         raise InputError(
             _("The boundary file holds no polygon"), file=file,
-            expected=_("one polygon or more per township"), next_step=_(NEXT_STEP),
+            expected=_("one polygon or more per township"), next_step=_next_step(),
         )  # fmt: skip
     _check_range(frame, file)
     names, kinds, schematic = (
@@ -176,7 +181,7 @@ def _opened_geojson(path: Path, file: str) -> tuple[geopandas.GeoDataFrame, bool
     if declared and not any(name in declared for name in SAME_AS_WGS84):
         raise InputError(
             _("The boundary file is not in WGS84"), file=file, found=declared,
-            expected=_("a GeoJSON in WGS84, longitude and latitude in degrees (RFC 7946)"), next_step=_(NEXT_STEP),
+            expected=_("a GeoJSON in WGS84, longitude and latitude in degrees (RFC 7946)"), next_step=_next_step(),
         )  # fmt: skip
     frame = geopandas.GeoDataFrame.from_features(content.get("features", []), crs=4326)
     return frame, any(_is_true(content.get(name)) for name in SCHEMATIC_PROPERTIES)
@@ -201,6 +206,10 @@ def _require_projection(path: Path, file: str) -> None:
         raise _without_system(file, "、".join(lacking))
 
 
+def _next_step() -> str:
+    return _("Export the boundary again as GeoJSON in WGS84, or as a shapefile zipped together with its .prj")
+
+
 def _with_system(frame: geopandas.GeoDataFrame, file: str) -> geopandas.GeoDataFrame:
     if frame.crs is None:
         raise _without_system(file, file)
@@ -210,7 +219,7 @@ def _with_system(frame: geopandas.GeoDataFrame, file: str) -> geopandas.GeoDataF
 def _without_system(file: str, found: str) -> InputError:
     return InputError(
         _("The boundary file does not say its coordinate system"), file=file, found=found,
-        expected=_("a coordinate system: a .prj in the zip, or one in the GeoPackage"), next_step=_(NEXT_STEP),
+        expected=_("a coordinate system: a .prj in the zip, or one in the GeoPackage"), next_step=_next_step(),
     )  # fmt: skip
 
 
@@ -223,7 +232,7 @@ def _check_range(frame: geopandas.GeoDataFrame, file: str) -> None:
         file=file,
         found=f"{west:.5g} … {east:.5g}, {south:.5g} … {north:.5g}",
         expected=_("longitude 73 to 136, latitude 3 to 54 degrees, longitude first"),
-        next_step=_(NEXT_STEP),
+        next_step=_next_step(),
     )
 
 

@@ -3,7 +3,7 @@ select
     'village' as source_kind, file_id, sheet, row,
     case reason_code
         when 'village_name_missing' then 'name'
-        when 'township_unknown' then 'township'
+        when 'unknown_township' then 'township'
         when 'village_township_missing' then 'township'
         else 'township_code'
     end as column_name,

@@ -8,7 +8,9 @@ with village as (
         township_text(village.township, area.county) as written_township,
         township_code_text(township_code) as township_code,
         place_text(code_system) as code_system,
-        of_area(place_text(village.county), coalesce(township_code_text(township_code), place_text(code)), area) as is_of_area
+        place_text(village.county) as county,
+        coalesce(township_code_text(township_code), place_text(code)) as district_code,
+        area
     from raw.village village, clean.area area
 ),
 
@@ -30,7 +32,11 @@ known_name as (
 )
 
 select
-    village.*,
+    village.file_id, village.sheet, village.row, village.village_name,
+    village.written_township, village.township_code, village.code_system,
+    -- where the township is known, a foreign-looking code is no matter
+    (village.county is null and (written_township is not null or code_of_any.code is not null))
+        or of_area(village.county, village.district_code, village.area) as is_of_area,
     case
         when written_township is not null then known_name.township_name
         when village.code_system is not null then code_of_system.township_name
@@ -39,7 +45,7 @@ select
     case
         when village_name is null then 'village_name_missing'
         when written_township is not null
-            then case when known_name.township_name is null then 'township_unknown' end
+            then case when known_name.township_name is null then 'unknown_township' end
         when township_code is null then 'village_township_missing'
         when village.code_system is not null
             then case when code_of_system.township_name is null then 'township_code_unknown' end
