@@ -1,0 +1,50 @@
+"""Data: which files stand behind the figures, how old are they, and what could not be used?"""
+
+import streamlit as st
+
+from ui import export, filters, lists, queries, sources, tables
+from ui.frame import here
+from ui.text import _, count
+
+frame = here()
+build = frame.build
+files = queries.sources(build)
+used = [row for row in files if not row["superseded_by"] and not row["problem"]]
+rejected = sum(row["rows_rejected"] or 0 for row in files)
+if rejected:
+    frame.heading(_("{files} files are used; {rejected} rows could not be", files=len(used), rejected=count(rejected)))
+else:
+    frame.heading(_("{files} files are used; every row of them was", files=len(used)))
+
+view = filters.view()
+if view == "sources":
+    export.button(build, "sources", lists.of(lists.SOURCES), _("sources"))
+    sources.source_rows(frame)
+elif view == "rejects":
+    export.button(build, "rejects", lists.of(lists.REJECTS), _("rejects"))
+    sources.rejects(frame)
+elif view == "unplaced":
+    found = queries.unplaced(build, frame.filters.search)
+    st.markdown(
+        _(
+            "**{number}** enterprises in scope are in no township: neither address, nor village, nor point says it",
+            number=count(tables.total_of(found)),
+        )
+    )
+    export.button(build, "unplaced", lists.of(lists.UNPLACED), _("unplaced"), search=frame.filters.search)
+    tables.show(found, lists.of(lists.UNPLACED), "unplaced", 560)
+    tables.shown_of(found)
+elif view == "unsized":
+    found = queries.unsized(build, frame.filters)
+    st.markdown(
+        _(
+            "Of **{number}** enterprises in scope it is not known whether they are larger; by registered capital",
+            number=count(tables.total_of(found)),
+        )
+    )
+    export.button(build, "unsized", lists.of(lists.UNSIZED), _("unsized"), **frame.filters.parameters())
+    tables.show(found, lists.of(lists.UNSIZED), "unsized", 560)
+    tables.shown_of(found)
+else:
+    export.button(build, "definitions", lists.of(lists.DEFINITIONS), _("definitions"))
+    sources.definitions(frame)

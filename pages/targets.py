@@ -1,0 +1,56 @@
+"""Enterprises without a union: whom to visit first, and why? A click on a row opens its card beside the list."""
+
+import streamlit as st
+
+from ui import card, export, filters, lists, queries, sources, tables
+from ui.frame import ENTERPRISE, here
+from ui.text import _, count, term
+
+KEY = "targets"
+frame = here()
+build = frame.build
+found = queries.enterprises(build, frame.filters)
+total = tables.total_of(found)
+reasons = {key: rule["wording"] for key, rule in queries.priority_rules(build).items()}
+columns = lists.enterprises(reasons)
+
+
+def choose() -> None:
+    """A click on a row opens its card; a click on the same row closes it."""
+    rows = st.session_state[KEY].selection.rows
+    filters.open_card(found.column("enterprise_id")[rows[0]].as_py() if rows and rows[0] < found.num_rows else None)
+
+
+if frame.filters.statuses == filters.DEFAULT_STATUS:
+    frame.heading(_("{number} enterprises have no union: whom to visit first", number=count(total)))
+else:
+    states = _(", ").join(term("union_status", status) for status in frame.filters.statuses) or _("any state")
+    who = term("definition", frame.filters.definition)
+    frame.heading(_("{who}: {number} in the state “{states}”", who=who, number=count(total), states=states))
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    who = term("definition", frame.filters.definition)
+    st.markdown(_("{who}: {number}, by filters", who=who, number=count(total)), width="content")
+    export.button(build, "enterprises", columns, _("enterprises"), **frame.filters.parameters())
+
+left, right = st.columns([3, 2])
+with left:
+    if total:
+        tables.show(found, columns, KEY, 640, choose, lines=2)
+        tables.shown_of(found)
+    else:
+        narrowed = [
+            _("{label}: {values}", label=label, values=_(", ").join(values))
+            for label, values in frame.filters.narrowed().items()
+        ]
+        st.info(_("No enterprise fits all of these filters. Take one away: {filters}", filters=_("; ").join(narrowed)))
+with right.container(border=True):
+    if filters.card_id():
+        card.enterprise(build, filters.card_id())
+        st.page_link(
+            ENTERPRISE,
+            label=_("This card alone"),
+            icon=":material/open_in_new:",
+            query_params={filters.CARD: filters.card_id()},
+        )
+    else:
+        sources.reasons(frame)

@@ -1,0 +1,16 @@
+"""One union's card at its own address: ?id=U-… or H-…"""
+
+import streamlit as st
+
+from ui import card, filters, queries
+from ui.frame import here
+from ui.text import _
+
+frame = here()
+record_id = filters.card_id()
+found = queries.union(frame.build, record_id) if record_id else None
+frame.heading(found["union_name"] if found else _("Union"))
+if record_id:
+    card.union(frame.build, record_id)
+else:
+    st.info(_("Write part of a name or code into the search above, and choose a line"))

@@ -1,0 +1,1 @@
+"""What the pages share. Nothing here computes a figure that a mart holds; it asks, words and draws."""

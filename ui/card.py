@@ -1,0 +1,234 @@
+"""The card of one enterprise or union: facts with what they rest on, status with the rule behind it."""
+
+from typing import Any
+
+import streamlit as st
+
+from ui import queries, tables
+from ui.frame import ENTERPRISE, UNION
+from ui.text import UNKNOWN, _, count, day, decimal, plain, term
+from ui.warehouse import Build
+
+
+def origin(row: dict[str, Any]) -> str:
+    """File, sheet and row that a fact was read from."""
+    parts = [plain(row["source_file"] or UNKNOWN)]
+    if row["source_sheet"]:
+        parts.append(plain(row["source_sheet"]))
+    if row["source_row"]:
+        parts.append(_("row {row}", row=row["source_row"]))
+    return " · ".join(parts)
+
+
+def enterprise(build: Build, enterprise_id: str) -> None:
+    """Everything known of one enterprise; says so where the build has no such id."""
+    found = queries.enterprise(build, enterprise_id)
+    if found is None:
+        st.info(_("This build has no enterprise with the id {id}", id=plain(enterprise_id)))
+        return
+    evidence = queries.enterprise_evidence(build, enterprise_id)
+    st.markdown(f"#### {plain(found['name'])}")
+    _status(found, evidence)
+    if found["reasons"] is not None:
+        _priority(build, found)
+    tables.facts([*_identity(found), *_place(found), *_size(found, evidence["headcounts"])])
+
+
+def _status(found: dict[str, Any], evidence: dict[str, queries.Rows]) -> None:
+    """The union status as a statement about evidence, with the rule and the rows behind it."""
+    colours = {"none": "red", "uncertain": "orange"}
+    status = found["union_status"]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge(term("union_status", status), color=colours.get(status, "blue"))
+        if not found["in_scope"]:
+            st.badge(_("Not counted: {reason}", reason=term("scope_reason", found["scope_reason"])), color="gray")
+    if status == "none":
+        st.caption(
+            _("No row of the ledger and of the coverage lists leads to this enterprise. That is a lack of evidence.")
+        )
+    for link in evidence["unions"]:
+        st.page_link(
+            UNION,
+            label=plain(link["union_name"] or link["union_id"]),
+            icon=":material/groups:",
+            query_params={"id": link["union_id"]},
+        )
+        rule = term("link_rule", link["link_rule"])
+        since = _(" since {day}", day=day(link["valid_from"])) if link["valid_from"] else ""
+        ended = _(", ended {day}", day=day(link["valid_to"])) if link["valid_to"] else ""
+        st.caption(
+            _(
+                "{relation}{since}{ended}. Linked by: {rule}. {origin}",
+                relation=term("relation", link["relation"]),
+                since=since,
+                ended=ended,
+                rule=rule,
+                origin=origin(link),
+            )
+        )
+    for candidate in evidence["candidates"]:
+        st.caption(
+            _(
+                "To be confirmed: {union}. {evidence} ({decision})",
+                union=plain(candidate["union_name"] or candidate["union_id"]),
+                evidence=plain(candidate["evidence"] or ""),
+                decision=term("decision", candidate["decision"]),
+            )
+        )
+
+
+def _priority(build: Build, found: dict[str, Any]) -> None:
+    rules = queries.priority_rules(build)
+    reasons = [
+        _("{reason} {points} points", reason=plain(rules[key]["wording"]), points=rules[key]["points"])
+        if key in rules
+        else plain(key)
+        for key in found["reasons"]
+    ]
+    place = _("Rank {rank}, {points} points", rank=count(found["priority"]), points=count(found["points"]))
+    st.markdown(f"**{place}**")
+    if reasons:
+        st.caption(_("; ").join(reasons))
+
+
+def _identity(found: dict[str, Any]) -> list[tuple[str, str, str]]:
+    read = origin(found)
+    code = plain(found["credit_code"] or found["credit_code_as_written"] or UNKNOWN)
+    if found["credit_code_status"] != "valid":
+        code += _(" ({state})", state=term("credit_code_status", found["credit_code_status"]))
+    facts = [(_("Credit code"), code, read)]
+    if found["registration_number"]:
+        facts.append((_("Registration number"), plain(found["registration_number"]), read))
+    if found["former_names"]:
+        facts.append((_("Former names"), plain(_(", ").join(found["former_names"])), read))
+    status = term("registration_status", found["registration_status"])
+    if found["closed_on"]:
+        status += f" {day(found['closed_on'])}"
+    facts += [
+        (_("Kind"), term("entity_class", found["entity_class"]), read),
+        (_("Registration status"), status, read),
+        (_("Established on"), day(found["established_on"]), read),
+        (_("Sector"), term("industry_section", found["industry_section"]), read),
+    ]
+    if found["registered_capital_10k_cny"] is not None:
+        amount = decimal(found["registered_capital_10k_cny"])
+        facts.append((_("Registered capital"), _("{amount} × 10,000 yuan", amount=amount), read))
+    return facts
+
+
+def _place(found: dict[str, Any]) -> list[tuple[str, str, str]]:
+    how = term("township_method", found["township_method"])
+    if found["township_evidence"]:
+        how += _(": “{text}”", text=plain(found["township_evidence"]))
+    facts = [
+        (_("Address"), plain(found["address"] or UNKNOWN), origin(found)),
+        (_("Township"), plain(found["township_name"] or term("township_method", "unresolved")), how),
+    ]
+    if found["zone_name"]:
+        facts.append((_("Zone"), plain(found["zone_name"]), how))
+    if found["lon"] is not None and found["lat"] is not None:
+        facts.append(
+            (_("Position"), f"{found['lon']:.5f}, {found['lat']:.5f}", _("WGS 84, converted from the registry's"))
+        )
+    return facts
+
+
+def _range(found: dict[str, Any]) -> str:
+    low, high = found["headcount_low"], found["headcount_high"]
+    if found["headcount"] is None:
+        return _("unknown: no source gives a headcount")
+    if low is None or high is None or low == high:
+        return count(found["headcount"])
+    return _(
+        "{number} (sources between {low} and {high})",
+        number=count(found["headcount"]),
+        low=count(low),
+        high=count(high),
+    )
+
+
+def _size(found: dict[str, Any], headcounts: queries.Rows) -> list[tuple[str, str, str]]:
+    best = UNKNOWN
+    if found["headcount_source"]:
+        best = f"{term('headcount_source', found['headcount_source'])} {plain(found['headcount_period'] or '')}"
+    facts = [(_("Headcount"), _range(found), best)]
+    facts += [
+        (
+            _("Headcount by {source}", source=term("headcount_source", row["source"])),
+            f"{count(row['headcount'])} ({plain(row['period'] or UNKNOWN)})",
+            origin(row),
+        )
+        for row in headcounts
+    ]
+    flags = (("above_scale", "is_above_scale"), ("25plus", "is_25plus"), ("100plus", "is_100plus"))
+    judged = [
+        _("{definition}: {answer}", definition=term("definition", definition), answer=answer(found[column]))
+        for definition, column in flags
+    ]
+    facts.append((_("Size"), _("; ").join(judged), _("above-scale list; headcount")))
+    facts.append(
+        (_("Size class of 2017"), term("size_class", found["size_class"]), _("sector, headcount, revenue, assets"))
+    )
+    return facts
+
+
+def answer(flag: bool | None) -> str:
+    """Yes, no, or unknown: a null is not a no."""
+    return _("unknown") if flag is None else _("yes") if flag else _("no")
+
+
+def union(build: Build, union_id: str) -> None:
+    """Everything known of one union and the enterprises that it counts for."""
+    found = queries.union(build, union_id)
+    if found is None:
+        st.info(_("This build has no union with the id {id}", id=plain(union_id)))
+        return
+    st.markdown(f"#### {plain(found['union_name'])}")
+    with st.container(horizontal=True, gap="small"):
+        st.badge(term("union_type", found["union_type"]), color="blue")
+        st.badge(term("union_state", found["status"]), color="gray")
+        if not found["is_base_union"]:
+            st.badge(_("no base union: does not count as coverage"), color="gray")
+    read = origin(found)
+    host = plain(found["host_name"] or UNKNOWN)
+    tables.facts(
+        [
+            (_("Union code"), plain(found["union_code"] or UNKNOWN), read),
+            (_("Host"), host, _("{group}; {origin}", group=term("host_group", found["host_group"]), origin=read)),
+            (_("Sector of the host"), term("host_sector", found["host_sector"]), read),
+            (_("Township"), plain(found["township_name"] or UNKNOWN), read),
+            (_("Established on"), day(found["established_on"]), read),
+            (
+                _("Members"),
+                _(
+                    "{members}, {women} of them women",
+                    members=count(found["members"]),
+                    women=count(found["female_members"]),
+                ),
+                read,
+            ),
+            (_("Employees"), count(found["employees"]), read),
+            (_("Does it work?"), _("not known yet: no meetings, agreements or dues have been brought in"), UNKNOWN),
+        ]
+    )
+    _enterprises_of(build, union_id)
+
+
+def _enterprises_of(build: Build, union_id: str) -> None:
+    links = queries.enterprises_of_union(build, union_id)
+    st.markdown(_("**Enterprises that it counts for: {number}**", number=len(links)))
+    for link in links[:20]:
+        st.page_link(
+            ENTERPRISE, label=plain(link["name"]), icon=":material/domain:", query_params={"id": link["enterprise_id"]}
+        )
+        st.caption(
+            _(
+                "{relation}, {workers} workers. Linked by: {rule}. {origin}",
+                relation=term("relation", link["relation"]),
+                workers=count(link["headcount"]),
+                rule=term("link_rule", link["link_rule"]),
+                origin=origin(link),
+            )
+        )
+    if len(links) > 20:
+        st.caption(_("and {number} more", number=len(links) - 20))

@@ -1,0 +1,30 @@
+"""CSV of a list: exactly the rows that its filters leave, made only when somebody clicks."""
+
+from typing import Any
+
+import streamlit as st
+
+from etl.export import to_csv_bytes
+from ui import queries, warehouse
+from ui.tables import Column, worded
+from ui.text import _, day
+from ui.warehouse import Build
+
+
+def content(build: Build, query: str, columns: tuple[Column, ...], **parameters: Any) -> bytes:
+    """Every row of a query under the columns' headers, as CSV that a spreadsheet opens without harm."""
+    return to_csv_bytes(worded(warehouse.table(build, query, **parameters, row_limit=None), columns))
+
+
+def button(build: Build, query: str, columns: tuple[Column, ...], name: str, **parameters: Any) -> None:
+    """A button that gives the query's rows, all of them; the file name has the build's as-of."""
+    st.download_button(
+        _("CSV"),
+        lambda: content(build, query, columns, **parameters),
+        file_name=f"{name}_{day(queries.build_facts(build)['as_of'])}.csv",
+        mime="text/csv",
+        key=f"csv_{query}",
+        on_click="ignore",
+        icon=":material/download:",
+        help=_("Every row that the filters leave, codes as text"),
+    )

@@ -1,0 +1,195 @@
+"""The one owner of filters: their names in the URL, their widgets, and the frozen value that pages hand on.
+
+A widget's key is its name in the URL (bind="query-params"), so a link shows what its sender saw; a value that does
+not exist falls back to the default. The widgets are drawn by the frame and not by a page: a page's own widgets would
+be other widgets on the next page and lose their values.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import streamlit as st
+
+from ui.text import _, term
+
+Name = Literal["definition", "township", "size", "sector", "age", "status"]
+DEFINITIONS = ("larger", "above_scale", "25plus", "100plus")
+SIZES = ("300plus", "100to299", "25to99", "under25", "unknown")
+AGES = ("under1", "1to3", "3to10", "10plus", "unknown")
+STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
+UNPLACED = "未定位"
+SEARCH, CARD, VIEW = "q", "id", "view"
+VIEWS = ("sources", "rejects", "unplaced", "unsized", "definitions")
+DEFAULT_STATUS = ("none",)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is chosen. An empty tuple means all; `definition` says which enterprises count as larger."""
+
+    definition: str = "larger"
+    townships: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = DEFAULT_STATUS
+    search: str = ""
+
+    def parameters(self) -> dict[str, Any]:
+        """The filters as values that a query binds."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    def narrowed(self) -> dict[str, list[str]]:
+        """The filters that hold something back, label to what is chosen, for the words of an empty result."""
+        chosen = {
+            _("Township"): list(self.townships),
+            _("Headcount"): [term("headcount_band", size) for size in self.sizes],
+            _("Sector"): [term("industry_section", sector) for sector in self.sectors],
+            _("Age"): [term("age_band", age) for age in self.ages],
+            _("Union"): [term("union_status", status) for status in self.statuses],
+            _("Search"): [self.search] if self.search else [],
+        }
+        return {label: values for label, values in chosen.items() if values}
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """A filter of several values: what it is called, what may be chosen, and the column that names its codes."""
+
+    label: str
+    options: tuple[str, ...]
+    column: str | None
+    default: tuple[str, ...] = ()
+
+
+def _choices(townships: list[str], sectors: list[str]) -> dict[str, _Choice]:
+    return {
+        "township": _Choice(_("Township"), tuple(townships), None),
+        "size": _Choice(_("Headcount"), SIZES, "headcount_band"),
+        "sector": _Choice(_("Sector"), tuple(sectors), "industry_section"),
+        "age": _Choice(_("Age"), AGES, "age_band"),
+        "status": _Choice(_("Union"), STATUSES, "union_status", DEFAULT_STATUS),
+    }
+
+
+def show(names: tuple[Name, ...], townships: list[str], sectors: list[str], larger: list[str]) -> Filters:
+    """Draw the named filters in one row and return every filter's value; one that is not drawn keeps its own."""
+    choices = _choices(townships, sectors)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        for name in names:
+            if name == "definition":
+                _definition(larger)
+            else:
+                _several(name, choices[name])
+    state = st.session_state
+    return Filters(
+        definition=state.get("definition") or "larger",
+        townships=_held("township", choices),
+        sizes=_held("size", choices),
+        sectors=_held("sector", choices),
+        ages=_held("age", choices),
+        statuses=_held("status", choices),
+        search=(state.get(SEARCH) or "").strip(),
+    )
+
+
+def _held(name: str, choices: dict[str, _Choice]) -> tuple[str, ...]:
+    """The values chosen, in the order of the options, so that equal choices are equal keys of a cache."""
+    choice = choices[name]
+    chosen = st.session_state.get(name, choice.default)
+    return tuple(option for option in choice.options if option in chosen)
+
+
+def _definition(larger: list[str]) -> None:
+    meant = _(" or ").join(term("definition", code) for code in larger)
+    st.selectbox(
+        _("Which enterprises"),
+        DEFINITIONS,
+        format_func=lambda code: term("definition", code),
+        key="definition",
+        help=_("Larger means: {definitions}, as the county has set", definitions=meant),
+        width=150,
+        bind="query-params",
+        persist_state="session",
+    )
+
+
+def _several(name: str, choice: _Choice) -> None:
+    st.multiselect(
+        choice.label,
+        choice.options,
+        default=list(choice.default),
+        format_func=lambda code: term(choice.column, code) if choice.column else code,
+        key=name,
+        placeholder=_("All"),
+        select_all=False,
+        width=146,
+        wrap=False,
+        bind="query-params",
+        persist_state="session",
+    )
+
+
+def search_box() -> str:
+    """The box that finds an enterprise or union by part of its name or code, on every page."""
+    return (
+        st.text_input(
+            _("Search"),
+            key=SEARCH,
+            type="search",
+            placeholder=_("Enterprise or union: part of a name or code"),
+            label_visibility="collapsed",
+            max_chars=60,
+            live=True,
+            width=340,
+            bind="query-params",
+            persist_state="session",
+        )
+        or ""
+    ).strip()
+
+
+def link(**chosen: str | list[str]) -> dict[str, str | list[str]]:
+    """Query parameters of a link to a page with these filters: what the URL holds is a value's word on screen."""
+    columns = {"size": "headcount_band", "sector": "industry_section", "age": "age_band", "status": "union_status"}
+    columns |= {"definition": "definition", VIEW: "view"}
+
+    def words(name: str, value: str | list[str]) -> str | list[str]:
+        if name not in columns:
+            return value
+        return [term(columns[name], code) for code in value] if isinstance(value, list) else term(columns[name], value)
+
+    return {name: words(name, value) for name, value in chosen.items() if value}
+
+
+def view() -> str:
+    """Which part of the data page is open, chosen in a row of words."""
+    chosen = st.segmented_control(
+        _("Part"),
+        VIEWS,
+        default=VIEWS[0],
+        required=True,
+        format_func=lambda code: term("view", code),
+        key=VIEW,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    return chosen or VIEWS[0]
+
+
+def choose_township(name: str | None) -> None:
+    """Set the township filter from a click, before the page runs; None takes it away."""
+    st.session_state["township"] = [name] if name else []
+
+
+def card_id() -> str:
+    """The id in the URL of the enterprise or union whose card is open; '' where none is."""
+    return st.query_params.get(CARD, "")
+
+
+def open_card(record_id: str | None) -> None:
+    """Put a card's id into the URL, or take it out."""
+    if record_id:
+        st.query_params[CARD] = record_id
+    else:
+        st.query_params.pop(CARD, None)

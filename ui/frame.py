@@ -1,0 +1,155 @@
+"""What stands around every page: search, heading, as-of line, filters; and what a page is told.
+
+The frame draws in this order, a page fills the slots: search and hits · heading · as-of · filters · the page.
+"""
+
+import gc
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from etl.errors import BuildError
+from ui import filters as filtering
+from ui import queries, warehouse
+from ui.filters import Filters, Name
+from ui.text import UNKNOWN, _, count, day, listed, month, plain, term
+from ui.warehouse import Build
+
+SOURCES_NAMED = ("enterprise_registry", "union_ledger", "headcount")
+ENTERPRISE, UNION = "pages/enterprise.py", "pages/union.py"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page is told: the build, its facts, the filters, and where its heading goes."""
+
+    build: Build
+    facts: dict[str, Any]
+    filters: Filters
+    slot: DeltaGenerator
+
+    @property
+    def as_of(self) -> str:
+        """The build's as-of date as text."""
+        return day(self.facts["as_of"])
+
+    def heading(self, text: str) -> None:
+        """Write the page's answer above the as-of line."""
+        self.slot.title(plain(text), anchor=False)
+
+
+_here: ContextVar[Frame] = ContextVar("frame")
+
+
+def here() -> Frame:
+    """The frame around the page that is running."""
+    return _here.get()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def settle() -> bool:
+    """Once a server, after every import: what is loaded now lives as long as the server, so no collection looks at
+    it again. With the collection after every run switched off (config.toml), this is most of a page's speed."""
+    gc.collect()
+    gc.freeze()
+    return True
+
+
+def build_or_stop() -> Build:
+    """The current build; where there is none, or the folder is damaged, the page says what to do and ends."""
+    try:
+        build = warehouse.current()
+    except BuildError as error:
+        st.title(_("The data cannot be opened"), anchor=False)
+        st.error(plain(error), icon=":material/error:")
+        st.stop()
+    if build is None:
+        st.title(_("No data yet"), anchor=False)
+        st.markdown(
+            _("Put the county's files into data/incoming and run `python -m etl build`. This page then shows them.")
+        )
+        st.markdown(
+            _(
+                "To look at the invented county first: `python -m etl demo`, then"
+                " `python -m etl build --sources data/demo/sources`."
+            )
+        )
+        st.stop()
+    return build
+
+
+def sidebar(build: Build) -> None:
+    """Under the navigation: which county, as of when."""
+    facts = queries.build_facts(build)
+    with st.sidebar:
+        st.markdown(f"**{plain(facts['area_name'])}**")
+        st.caption(_("As of {day}", day=day(facts["as_of"])))
+
+
+def begin(build: Build, names: tuple[Name, ...]) -> None:
+    """Draw the frame above the page and tell the page what is chosen."""
+    facts = queries.build_facts(build)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="small"):
+        if facts["is_demo"]:
+            st.badge(_("Demo data"), color="orange", icon=":material/science:")
+        text = filtering.search_box()
+    if text:
+        _hits(build, text)
+    slot = st.container()
+    st.caption(as_of_line(build))
+    rows = queries.townships(build, queries.LARGER)
+    places = [row["township_name"] for row in rows]
+    chosen = filtering.show(names, places, queries.sectors(build), facts["larger_definition"])
+    _here.set(Frame(build, facts, chosen, slot))
+
+
+def as_of_line(build: Build) -> str:
+    """Area, as-of of the build and of its main sources, and which build it is."""
+    facts = queries.build_facts(build)
+    dates = {row["source_kind"]: row["as_of"] for row in queries.source_dates(build)}
+    named = [
+        f"{term('source_kind', kind)} {month(dates[kind]) if kind == 'headcount' else day(dates[kind])}"
+        for kind in SOURCES_NAMED
+        if kind in dates
+    ]
+    return " · ".join(
+        (
+            plain(facts["area_name"]),
+            _("As of {day}", day=day(facts["as_of"])),
+            plain(listed(named)),
+            _("build {id}", id=build.id),
+        )
+    )
+
+
+def open_record(kind: str, record_id: str) -> None:
+    """Leave the search and open a card; a button's callback."""
+    st.session_state[filtering.SEARCH] = ""
+    st.switch_page(UNION if kind == "union" else ENTERPRISE, query_params={filtering.CARD: record_id})
+
+
+def _hits(build: Build, text: str) -> None:
+    """What the search found, each a way to its card."""
+    found = queries.search(build, text)
+    with st.container(border=True, gap="xxsmall"):
+        if not found:
+            st.markdown(_("Nothing has “{text}” in its name or code", text=plain(text)))
+            return
+        for hit in found:
+            state = term("union_status" if hit["kind"] == "enterprise" else "union_state", hit["state"])
+            parts = (hit["name"], hit["code"], hit["township_name"] or UNKNOWN, state)
+            st.button(
+                plain(" · ".join(part for part in parts if part)),
+                key=f"hit_{hit['id']}",
+                type="tertiary",
+                icon=":material/groups:" if hit["kind"] == "union" else ":material/domain:",
+                on_click=open_record,
+                args=(hit["kind"], hit["id"]),
+            )
+        if found[0]["total"] > len(found):
+            st.caption(
+                _("{shown} of {total}: write more of the name", shown=len(found), total=count(found[0]["total"]))
+            )

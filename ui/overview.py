@@ -1,0 +1,135 @@
+"""The parts of the overview: figures with change and course, chain, unions and members, what to do next."""
+
+from typing import Any
+
+import streamlit as st
+
+from ui import charts, filters, queries, theme
+from ui.frame import Frame
+from ui.text import UNKNOWN, _, count, listed, percent, term
+from ui.words import Coverage, definition_help
+
+TARGETS, DATA, COVERAGE_MAP = "pages/targets.py", "pages/data.py", "pages/coverage_map.py"
+COURSE = 12
+
+
+def figures(frame: Frame, coverage: Coverage, months: queries.Rows) -> None:
+    """Four figures, each with its change to the month before, its course and its definition."""
+    defined = queries.definitions(frame.build)
+    recent = [row for row in months if row["enterprises"]][-COURSE:]
+    rates = [charts.covered(row) / row["enterprises"] for row in recent]
+    own = [row["own"] / row["enterprises"] for row in recent]
+    workers = [
+        row["workers_covered"] / row["workers"] if row["workers"] and row["workers_covered"] is not None else None
+        for row in recent
+    ]
+    none = [row["none"] for row in recent]
+    drawn = len(recent) >= 3 and None not in workers
+    cards = (
+        (_("Coverage"), "coverage_rate", percent(coverage.share(coverage.covered)), rates, True),
+        (_("of it own union"), "own_rate", percent(coverage.share(coverage.own)), own, True),
+        (_("Workers covered"), "worker_coverage_rate", _workers(coverage), workers, True),
+        (_("No union"), "larger", _("{number} enterprises", number=count(coverage.none)), none, False),
+    )
+    with st.grid(4, min_column_width=150, gap="small"):
+        for label, key, value, course, is_share in cards:
+            change = _change(course, is_share)
+            st.metric(
+                label,
+                value,
+                change,
+                delta_color="blue",
+                delta_description=_("to the month before") if change else None,
+                help=definition_help(defined, key, frame.as_of),
+                border=True,
+                chart_data=course if drawn else None,
+                height="stretch",
+            )
+
+
+def _workers(coverage: Coverage) -> str:
+    return percent(coverage.share(coverage.workers_covered, coverage.workers)) if coverage.workers else UNKNOWN
+
+
+def _change(course: list[float | None], is_share: bool) -> str | None:
+    """Change from the last month but one; a plain hyphen, because the arrow goes by it. None where not known."""
+    if len(course) < 2 or course[-1] is None or course[-2] is None:
+        return None
+    change = course[-1] - course[-2]
+    return _("{points} points", points=f"{change * 100:+.1f}") if is_share else f"{change:+d}"
+
+
+def unknowns(frame: Frame, coverage: Coverage) -> None:
+    """What no figure above says: sizes that nobody knows, and whether the unions work."""
+    known = percent(1 - coverage.size_unknown / coverage.enterprises) if coverage.enterprises else UNKNOWN
+    st.markdown(
+        _(
+            "Of {all} enterprises in scope {number} have an unknown size and are in no figure above"
+            " (size known: {share}). ",
+            all=count(coverage.enterprises),
+            number=count(coverage.size_unknown),
+            share=known,
+        )
+        + _("Whether the unions work is not known yet: there are no data on meetings, agreements and dues.")
+    )
+
+
+def chain(frame: Frame) -> None:
+    """From the rows of the ledger to the unions that count, each step with what it lost."""
+    steps = queries.chain(frame.build)
+    most = max((step["unions"] for step in steps), default=0)
+    before = None
+    for step in steps:
+        lost = "" if before is None else _(" ({number} fewer)", number=count(before - step["unions"]))
+        st.markdown(f"{term('chain_step', step['step'])} **{count(step['unions'])}**{lost}")
+        charts.bar([(theme.STATUS["joint"], step["unions"])], most)
+        before = step["unions"]
+
+
+def unions(frame: Frame) -> None:
+    """Active unions and members by type, for the chosen townships."""
+    rows = queries.union_types(frame.build, frame.filters.townships)
+    base = [row for row in rows if row["is_base_union"]]
+    members = sum(row["members"] or 0 for row in base) if any(row["with_members"] for row in base) else None
+    st.markdown(
+        _(
+            "**{unions}** base unions with **{members}** members.",
+            unions=count(sum(row["unions"] for row in base)),
+            members=count(members),
+        )
+    )
+    parts = [
+        _("{type} {number}", type=term("union_type", row["union_type"]), number=count(row["unions"])) for row in rows
+    ]
+    st.caption(_("; ").join(parts) if parts else _("No active union is known here"))
+
+
+def next_steps(frame: Frame, coverage: Coverage, rows: list[dict[str, Any]]) -> None:
+    """Three lines, each a link to the list that it names."""
+    chosen = frame.filters.townships
+    open_rows = [row for row in rows if row["larger_none"] and (not chosen or row["township_name"] in chosen)]
+    most = sorted(open_rows, key=lambda row: (-row["larger_none"], row["township_name"]))[:2]
+    definition = frame.filters.definition if frame.filters.definition != queries.LARGER else ""
+    if most:
+        names = [row["township_name"] for row in most]
+        number = sum(row["larger_none"] for row in most)
+        st.page_link(
+            TARGETS,
+            label=_(
+                "Visit first: {names}, {number} enterprises without a union", names=listed(names), number=count(number)
+            ),
+            icon=":material/directions_walk:",
+            query_params=filters.link(township=names, definition=definition),
+        )
+    st.page_link(
+        TARGETS,
+        label=_("Confirm {number} links: each makes the interval narrower", number=count(coverage.uncertain)),
+        icon=":material/fact_check:",
+        query_params=filters.link(status=["uncertain"], township=list(chosen), definition=definition),
+    )
+    st.page_link(
+        DATA,
+        label=_("Bring headcounts for {number} enterprises of unknown size", number=count(coverage.size_unknown)),
+        icon=":material/groups:",
+        query_params=filters.link(view="unsized", township=list(chosen), definition=definition),
+    )

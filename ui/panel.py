@@ -1,0 +1,69 @@
+"""Beside the map: the chosen township's figures, its ten largest enterprises without a union, who is on no point."""
+
+import streamlit as st
+
+from ui import card, charts, export, filters, lists, queries, theme
+from ui.frame import ENTERPRISE, Frame
+from ui.text import _, count, listed, percent, plain, term
+from ui.words import FEW, Coverage, definition_help
+
+
+def township(frame: Frame, coverage: Coverage) -> None:
+    """Figures and the ten largest of the townships chosen, or of the county; the clicked enterprise's card below."""
+    chosen = frame.filters.townships
+    st.subheader(listed(list(chosen)) if chosen else _("Whole county"), anchor=False)
+    if not chosen:
+        st.caption(_("Click on a township: this side then shows it alone. A click beside the map shows all again."))
+    _figures(frame, coverage)
+    charts.legend(
+        [
+            (
+                theme.STATUS[state],
+                _("{state} {number}", state=term("union_status", state), number=count(getattr(coverage, state))),
+            )
+            for state in charts.STATES
+        ],
+        (theme.STATUS["uncertain"],),
+    )
+    found = queries.largest_without_union(frame.build, frame.filters.definition, chosen)
+    st.markdown(_("**The largest without a union**"))
+    if not found:
+        st.caption(_("None is known here"))
+    for row in found:
+        st.page_link(
+            ENTERPRISE,
+            label=_("{name} · {workers} workers", name=plain(row["name"]), workers=count(row["headcount"])),
+            query_params={filters.CARD: row["enterprise_id"]},
+        )
+    if filters.card_id():
+        with st.container(border=True):
+            card.enterprise(frame.build, filters.card_id())
+
+
+def _figures(frame: Frame, coverage: Coverage) -> None:
+    defined = queries.definitions(frame.build)
+    rate = percent(coverage.share(coverage.covered)) if coverage.larger >= FEW else _("too few")
+    with st.grid(2, min_column_width=120, gap="small"):
+        st.metric(_("Coverage"), rate, border=True, help=definition_help(defined, "coverage_rate", frame.as_of))
+        st.metric(
+            _("No union"), count(coverage.none), border=True, help=definition_help(defined, "larger", frame.as_of)
+        )
+
+
+def without_position(frame: Frame) -> None:
+    """How many enterprises without a union have no coordinates, by township: the map cannot show them as points."""
+    rows = queries.without_position(frame.build, frame.filters.definition)
+    missing = [row for row in rows if row["without_position"]]
+    if missing:
+        total = sum(row["without_position"] for row in missing)
+        parts = [f"{row['township_name']} {count(row['without_position'])}" for row in missing]
+        st.caption(
+            _(
+                "{number} enterprises without a union have no coordinates and are on no point: {places}",
+                number=count(total),
+                places=listed(parts),
+            )
+        )
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        name = "township_larger" if frame.filters.definition == queries.LARGER else "township_by_definition"
+        export.button(frame.build, name, lists.of(lists.TOWNSHIPS), _("townships"), definition=frame.filters.definition)

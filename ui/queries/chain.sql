@@ -1,0 +1,3 @@
+select step, unions
+from mart.union_chain
+order by "position"

@@ -1,0 +1,130 @@
+"""The parts of the data page: sources, rejects by reason, definitions."""
+
+from typing import Any
+
+import streamlit as st
+
+from ui import charts, queries, theme
+from ui.frame import Frame
+from ui.text import UNKNOWN, _, age, count, day, plain, term
+
+PARTS = (
+    ("rows_kept", theme.STATUS["own"]),
+    ("rows_rejected", theme.STATUS["none"]),
+    ("rows_skipped", theme.STATUS["headquarters"]),
+)
+
+
+def source_rows(frame: Frame) -> None:
+    """One block a source file: how old it is, what was read of it, what was left out and why."""
+    charts.legend([(colour, term("row_fate", name)) for name, colour in PARTS])
+    for row in queries.sources(frame.build):
+        with st.container(border=True, gap="xxsmall"):
+            _source(frame, row)
+
+
+def _source(frame: Frame, row: dict[str, Any]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{term('source_kind', row['source_kind'])}**", width="content")
+        st.badge(_freshness(frame, row), color=_freshness_colour(frame, row))
+        if row["superseded_by"]:
+            st.badge(_("replaced by a newer file"), color="gray")
+    charts.bar([(colour, row[name] or 0) for name, colour in PARTS], row["rows_read"] or 0)
+    said = [
+        plain(row["file"]),
+        _("as of {day} ({method})", day=day(row["as_of"]), method=term("as_of_method", row["as_of_method"])),
+        _(
+            "read {read}, kept {kept}, rejected {rejected}, skipped {skipped}",
+            read=count(row["rows_read"]),
+            kept=count(row["rows_kept"]),
+            rejected=count(row["rows_rejected"]),
+            skipped=count(row["rows_skipped"]),
+        ),
+    ]
+    if row["unknown_headers"]:
+        said.append(_("not understood: {headers}", headers=plain(_(", ").join(row["unknown_headers"]))))
+    if row["dropped_headers"]:
+        said.append(_("personal columns dropped: {headers}", headers=plain(_(", ").join(row["dropped_headers"]))))
+    if row["superseded_by"]:
+        said.append(_("replaced by {file}", file=plain(row["superseded_by"])))
+    st.caption(" · ".join(said))
+    if row["problem"]:
+        st.warning(plain(row["problem"]), icon=":material/warning:")
+
+
+def _freshness(frame: Frame, row: dict[str, Any]) -> str:
+    return age(row["as_of"], frame.facts["as_of"])
+
+
+def _freshness_colour(frame: Frame, row: dict[str, Any]) -> str:
+    """A dot's colour in a word: fresh within two months of the build's as-of, old after a year."""
+    if row["as_of"] is None or row["superseded_by"]:
+        return "gray"
+    days = (frame.facts["as_of"] - row["as_of"]).days
+    return "blue" if days <= 62 else "gray" if days <= 366 else "orange"
+
+
+def rejects(frame: Frame) -> None:
+    """Rejected rows and cells by reason, each with one example, what was expected and what to do."""
+    found = queries.rejects_by_reason(frame.build)
+    if not found:
+        st.info(_("No row and no cell was left out"))
+        return
+    for row in found:
+        with st.container(border=True, gap="xxsmall"):
+            st.markdown(
+                _(
+                    "**{reason}** · {number} × {scope} · {kind}",
+                    reason=plain(row["reason"]),
+                    number=count(row["rejects"]),
+                    scope=term("severity", row["severity"]),
+                    kind=term("source_kind", row["source_kind"]),
+                )
+            )
+            st.caption(_example(row))
+
+
+def _example(row: dict[str, Any]) -> str:
+    example = row["example"]
+    where = " · ".join(plain(part) for part in (example["file"], example["sheet"], example["column_name"]) if part)
+    said = [
+        _(
+            "For example {where} row {row}: “{value}”",
+            where=where,
+            row=example["row"] or UNKNOWN,
+            value=plain(example["value"] if example["value"] is not None else ""),
+        )
+    ]
+    if row["expected"]:
+        said.append(_("expected: {text}", text=plain(row["expected"])))
+    if row["next_step"]:
+        said.append(_("next step: {text}", text=plain(row["next_step"])))
+    return _("; ").join(said)
+
+
+def definitions(frame: Frame) -> None:
+    """What every figure of the pages means, as its mart says it."""
+    rows = list(queries.definitions(frame.build).values())
+    if not rows:
+        st.info(_("This build has no definitions"))
+        return
+    st.table(
+        {
+            _("Figure"): [plain(row["name"]) for row in rows],
+            _("Counted"): [plain(row["numerator"] or UNKNOWN) for row in rows],
+            _("Of what"): [plain(row["denominator"] or UNKNOWN) for row in rows],
+            _("Mind"): [plain(row["caveat"] or UNKNOWN) for row in rows],
+            _("Source"): [plain(row["source"] or UNKNOWN) for row in rows],
+        },
+        border="horizontal",
+        hide_index=True,
+    )
+
+
+def reasons(frame: Frame) -> None:
+    """What puts an enterprise at the top of the list: every rule with its points."""
+    rules = queries.priority_rules(frame.build)
+    st.markdown(_("**How the order comes about**"))
+    for rule in rules.values():
+        st.markdown(_("{points} points: {reason}", points=rule["points"], reason=plain(rule["wording"])))
+    st.caption(_("More points come first; with equal points the larger enterprise. Click on a row for its card."))

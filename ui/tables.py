@@ -1,0 +1,118 @@
+"""Lists on screen and in CSV: one declaration of columns serves both."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from ui.text import UNKNOWN, _, count, term
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: its name in the query, its header, its look, and how its values are put into words.
+
+    `terms` names the column whose codes the values are; `words` gives the word of a code that is no such term.
+    """
+
+    name: str
+    label: str
+    terms: str | None = None
+    words: Callable[[str], str] | None = None
+    kind: str = "text"
+    width: int | str | None = None
+    on_screen: bool = True
+
+
+def show(
+    found: pa.Table,
+    columns: tuple[Column, ...],
+    key: str,
+    height: int,
+    on_select: Callable[[], None] | None = None,
+    lines: int = 1,
+) -> Any:
+    """A list without index, its first column held fast, codes in words, null as '—'; texts break into `lines`.
+
+    With on_select a row can be chosen.
+    """
+    row_height = 12 + 20 * lines
+    shown = tuple(column for column in columns if column.on_screen)
+    options: dict[str, Any] = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
+    return st.dataframe(
+        worded(found, shown),
+        key=key,
+        height=min(height, 36 + (row_height + 1) * max(found.num_rows, 1)),
+        hide_index=True,
+        column_config={column.label: _look(column, first=column is shown[0]) for column in shown},
+        placeholder=UNKNOWN,
+        row_height=row_height,
+        lazy=False,
+        **options,
+    )
+
+
+def _look(column: Column, first: bool) -> Any:
+    if column.kind == "number":
+        return st.column_config.NumberColumn(width=column.width, format="localized", pinned=first)
+    if column.kind == "list":
+        return st.column_config.ListColumn(width=column.width, pinned=first)
+    if column.kind == "date":
+        return st.column_config.DateColumn(width=column.width, format="YYYY-MM-DD", pinned=first)
+    return st.column_config.TextColumn(width=column.width, pinned=first)
+
+
+def worded(found: pa.Table, columns: tuple[Column, ...]) -> pa.Table:
+    """The columns of a list in their order, headers and codes in words; no column that is not declared."""
+    return pa.table({column.label: _in_words(found.column(column.name), column) for column in columns})
+
+
+def _word_of(column: Column) -> Callable[[str], str] | None:
+    if column.terms is None:
+        return column.words
+    return lambda code: term(column.terms or "", code)
+
+
+def _in_words(values: pa.ChunkedArray, column: Column) -> pa.Array | pa.ChunkedArray:
+    """Codes replaced by their words, through the distinct values only; lists too; anything else as it is."""
+    word = _word_of(column)
+    if word is None:
+        return values
+    whole = values.combine_chunks()
+    if column.kind == "joined":
+        return pc.binary_join(_replaced_within(whole, word), _("; "))
+    if pa.types.is_list(whole.type):
+        return _replaced_within(whole, word)
+    return _replaced(whole, word)
+
+
+def _replaced_within(lists: pa.Array, word: Callable[[str], str]) -> pa.Array:
+    return pa.ListArray.from_arrays(lists.offsets, _replaced(lists.values, word), mask=lists.is_null())
+
+
+def _replaced(codes: pa.Array, word: Callable[[str], str]) -> pa.Array:
+    encoded = codes.dictionary_encode()
+    words = [None if code is None else word(str(code)) for code in encoded.dictionary.to_pylist()]
+    return pa.array(words, pa.string()).take(encoded.indices)
+
+
+def total_of(found: pa.Table) -> int:
+    """How many rows the list has, whatever was cut off."""
+    return found.column("total")[0].as_py() if found.num_rows else 0
+
+
+def shown_of(found: pa.Table) -> None:
+    """Says how many of how many rows are on screen, where it is not all of them."""
+    total = total_of(found)
+    if total > found.num_rows:
+        shown, of = count(found.num_rows), count(total)
+        st.caption(_("The first {shown} of {total} are shown; the CSV has them all", shown=shown, total=of))
+
+
+def facts(entries: list[tuple[str, str, str]]) -> None:
+    """Facts with what they rest on, as a quiet table of three columns: what, value, source."""
+    what, value, source = (list(part) for part in zip(*entries, strict=True))
+    st.table({_("Item"): what, _("Value"): value, _("Rests on"): source}, border="horizontal", hide_index=True)

@@ -1,0 +1,79 @@
+"""Words and numbers on screen: gettext domain 'ui', terms of the tables' codes, numbers by Babel.
+
+Messages stand in English in the code, zh_CN is what people see. A code of the tables (`own`, `business_address`)
+is looked up as a message with its column as context, so that 'none' of one column is not 'none' of another.
+"""
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from etl.text import catalogue, language
+
+UNKNOWN = "—"
+
+
+def _(message: str, **values: object) -> str:
+    """A message of the pages in the current language, its {named} places filled."""
+    translated = catalogue("ui", language.get()).gettext(message)
+    return translated.format(**values) if values else translated
+
+
+def term(column: str, code: str | None) -> str:
+    """What a code of a table's column is called on screen; '—' for null, the code itself where it has no name."""
+    return UNKNOWN if code is None else catalogue("ui", language.get()).pgettext(column, code)
+
+
+def count(number: float | None) -> str:
+    """A whole number with thousands separators; '—' for null, never 0."""
+    return UNKNOWN if number is None else format_decimal(number, format="#,##0", locale=language.get())
+
+
+def decimal(number: float | None) -> str:
+    """A number with at most one decimal; '—' for null."""
+    return UNKNOWN if number is None else format_decimal(number, format="#,##0.#", locale=language.get())
+
+
+def percent(share: float | None) -> str:
+    """A share 0–1 as per cent with one decimal; '—' for null, and 100 % only where it is complete."""
+    if share is None:
+        return UNKNOWN
+    shown = min(share, 0.999) if share < 1 else share
+    return format_percent(shown, format="0.0%", locale=language.get())
+
+
+def day(moment: date | None) -> str:
+    """A date as 2026-09-30; the words for 'date unknown' for null."""
+    return _("date unknown") if moment is None else format_date(moment, format="yyyy-MM-dd", locale=language.get())
+
+
+def month(moment: date | None) -> str:
+    """A month as 2026-09; '—' for null."""
+    return UNKNOWN if moment is None else format_date(moment, format="yyyy-MM", locale=language.get())
+
+
+def age(moment: date | None, as_of: date) -> str:
+    """How long before the build's as-of date a moment lies, in words: '3 days ago', 'the same day'."""
+    if moment is None:
+        return _("date unknown")
+    days = (as_of - moment).days
+    if days < 0:
+        return _("{days} days later", days=-days)
+    if days == 0:
+        return _("the same day")
+    if days < 60:
+        return _("{days} days earlier", days=days)
+    if days < 730:
+        return _("{months} months earlier", months=days // 30)
+    return _("{years} years earlier", years=days // 365)
+
+
+def listed(names: list[str]) -> str:
+    """Names in a row, separated as the language does it."""
+    return _(", ").join(names)
+
+
+def plain(text: object) -> str:
+    """A value of the data as Markdown that shows it literally: no link, no emphasis, no directive."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|~:$" else sign for sign in str(text))

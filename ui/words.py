@@ -1,0 +1,155 @@
+"""Headings written from the figures: the answer to a page's question, honest where the numbers are small."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ui.text import _, count, listed, percent, term
+
+FEW = 10
+# Share without a union → how it is said. Each holds from its lower bound up to the next one's.
+FRACTIONS = (
+    (0.0, "{who}: all have a union"),
+    (1e-9, "{who}: fewer than one in ten have no union yet"),
+    (0.085, "{who}: about one in ten has no union yet"),
+    (0.13, "{who}: about one in seven has no union yet"),
+    (0.175, "{who}: one in five has no union yet"),
+    (0.225, "{who}: one in four has no union yet"),
+    (0.29, "{who}: one in three has no union yet"),
+    (0.38, "{who}: about four in ten have no union yet"),
+    (0.45, "{who}: about half have no union yet"),
+    (0.56, "{who}: about six in ten have no union yet"),
+    (0.63, "{who}: two in three have no union yet"),
+    (0.71, "{who}: three in four have no union yet"),
+    (0.79, "{who}: about eight in ten have no union yet"),
+    (0.88, "{who}: nearly all have no union yet"),
+    (1.0, "{who}: none has a union yet"),
+)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Sums over townships: the states of larger enterprises, and their workers (None where no headcount is known)."""
+
+    larger: int
+    own: int
+    joint: int
+    headquarters: int
+    uncertain: int
+    none: int
+    challenged: int
+    size_unknown: int
+    enterprises: int
+    workers: int | None
+    workers_covered: int | None
+    base_unions: int
+    members: int | None
+
+    @property
+    def covered(self) -> int:
+        """Enterprises with a union that counts."""
+        return self.own + self.joint + self.headquarters
+
+    def share(self, part: float | None, whole: float | None = None) -> float | None:
+        """A part of the larger enterprises (or of another whole); None without a denominator."""
+        whole = self.larger if whole is None else whole
+        return None if part is None or not whole else part / whole
+
+
+def summed(rows: list[dict[str, Any]], chosen: tuple[str, ...] = ()) -> Coverage:
+    """Coverage of the chosen townships, or of all of them."""
+    kept = [row for row in rows if not chosen or row["township_name"] in chosen]
+
+    def total(name: str) -> int:
+        return sum(row[name] or 0 for row in kept)
+
+    def known(name: str) -> int | None:
+        return total(name) if any(row[name] is not None for row in kept) else None
+
+    low = [round((row["rate"] - row["rate_low"]) * row["larger"]) for row in kept if row["rate_low"] is not None]
+    return Coverage(
+        larger=total("larger"),
+        own=total("larger_own"),
+        joint=total("larger_joint"),
+        headquarters=total("larger_headquarters"),
+        uncertain=total("larger_uncertain"),
+        none=total("larger_none"),
+        challenged=sum(low),
+        size_unknown=total("size_unknown"),
+        enterprises=total("enterprises"),
+        workers=known("workers"),
+        workers_covered=known("workers_covered"),
+        base_unions=total("base_unions"),
+        members=known("members"),
+    )
+
+
+def headline(coverage: Coverage, definition: str, chosen: tuple[str, ...]) -> str:
+    """The answer in one sentence; with fewer than ten enterprises numbers instead of a share."""
+    who = term("definition", definition)
+    if chosen:
+        who = _(
+            "{who} in {places}", who=who, places=listed(list(chosen[:3])) + (_(" and others") if chosen[3:] else "")
+        )
+    if not coverage.larger:
+        return _("{who}: none is known", who=who)
+    if coverage.larger < FEW:
+        return _(
+            "{who}: {larger} in all, {covered} with a union, {none} without",
+            who=who,
+            larger=coverage.larger,
+            covered=coverage.covered,
+            none=coverage.none,
+        )
+    share = coverage.none / coverage.larger
+    said = [sentence for bound, sentence in FRACTIONS if share >= bound][-1]
+    return _(said, who=who)
+
+
+def interval(coverage: Coverage) -> str:
+    """What the uncertain links do to the rate, in words; '' where there is nothing to say."""
+    if not coverage.larger or not (coverage.uncertain or coverage.challenged):
+        return ""
+    low = percent(coverage.share(coverage.covered - coverage.challenged))
+    high = percent(coverage.share(coverage.covered + coverage.uncertain))
+    if coverage.challenged:
+        return _(
+            "Coverage lies between **{low}** and **{high}**: {uncertain} links to be confirmed,"
+            " {challenged} challenged.",
+            low=low,
+            high=high,
+            uncertain=count(coverage.uncertain),
+            challenged=count(coverage.challenged),
+        )
+    return _(
+        "Coverage lies between **{low}** and **{high}**: {uncertain} links are to be confirmed.",
+        low=low,
+        high=high,
+        uncertain=count(coverage.uncertain),
+    )
+
+
+def lowest(ranked: list[dict[str, Any]]) -> str:
+    """What the map shows, from townships ranked from the lowest up: the two lowest, and how many are past 80 %."""
+    if not ranked:
+        return _("No township has ten larger enterprises: none is ranked")
+    names = listed([row["township_name"] for row in ranked[:2]])
+    high = sum(1 for row in ranked if row["rate"] >= 0.8)
+    if high:
+        return _("{names} lowest; {number} townships past 80 %", names=names, number=high)
+    return _("{names} lowest; no township has reached 80 %", names=names)
+
+
+def definition_help(definitions: dict[str, dict[str, str]], key: str, as_of: str) -> str:
+    """A figure's definition for its help: what over what, the caveat, source and as-of."""
+    found = definitions.get(key)
+    if not found:
+        return _("As of {day}", day=as_of)
+    parts = [f"**{found['name']}**"]
+    if found["numerator"]:
+        parts.append(_("Counted: {text}", text=found["numerator"]))
+    if found["denominator"]:
+        parts.append(_("Of: {text}", text=found["denominator"]))
+    if found["caveat"]:
+        parts.append(_("Mind: {text}", text=found["caveat"]))
+    parts.append(_("Source: {text}; as of {day}", text=found["source"] or "—", day=as_of))
+    return "\n\n".join(parts)
