@@ -11,7 +11,7 @@ from etl.extract.spec import load_spec
 OVERFLOW = 8
 """Cells read beyond the header's, so that a row with too many fields is known and not cut off."""
 MOST_COLUMNS = 300
-BLANKS = r"E' \t\r\n\u3000\u00a0'"
+BLANKS = "E' \\t\\r\\n\u3000\u00a0'"  # SQL knows no \\u: the two wide blanks stand in the literal themselves
 TOTAL_WORD = "(本页|全县|全市|全镇|全乡|全街道)?(合计|总计|小计|共计|累计|总数|total)[:：]?[0-9]*[家个户人]?"
 NOTE_START = "(注|说明|备注|填表|填报|制表|审核人|单位负责人|统计负责人|联系人|※)"
 FLAGS = ("blank", "broken_encoding", "repeated_header", "total", "ragged", "note", "short")
