@@ -22,6 +22,9 @@ Place = tuple[str, str, int]
 TELEPHONE = re.compile(r"(?<![0-9A-Za-z])(1[3-9]\d|0\d{2,3}-?\d{1,2})\d{4}(\d{2,4})(?![0-9A-Za-z])")
 
 
+LINE_COLUMNS = 8
+
+
 @dataclass(frozen=True)
 class Section:
     """A part of the explanation: its title and its rows, each column → value."""
@@ -76,6 +79,7 @@ def explanation(connection: duckdb.DuckDBPyConnection, wanted: str) -> list[Sect
 ENTERPRISE = (
     ("enterprise", "Identity, scope, place, size, union"),
     ("headcount", "Headcount by source"),
+    ("above_scale", "Lists of above-scale enterprises"),
     ("link", "Counted links"),
     ("candidate", "Possible links, not counted"),
     ("priority", "Priority and its reasons"),
@@ -166,9 +170,12 @@ def masked(value: Any, column: str = "") -> Any:
 
 
 def _show(row: Row) -> None:
-    shown = [(label(column), value_label(column, value)) for column, value in row.items() if value is not None]
-    if len(row) > 8:
-        for name, value in shown:
-            screen.say(f"  {name}：{value}")
-    else:
-        screen.say("  " + "，".join(f"{name} {value}" for name, value in shown))
+    """A short row on one line, a long one down the page; what is null or empty is left out."""
+    shown = [
+        f"{label(column)}：{value_label(column, value)}" for column, value in row.items() if value not in (None, "", [])
+    ]
+    if len(row) <= LINE_COLUMNS:
+        screen.say("  " + "，".join(shown))
+        return
+    for position, line in enumerate(shown):
+        screen.say(f"  {'' if position else '· '}{line}")

@@ -11,7 +11,10 @@ select
     "union".union_name,
     link_candidate.match_probability,
     link_candidate.evidence,
-    link_candidate.decision
+    link_candidate.decision,
+    "union".source_file,
+    "union".source_sheet,
+    "union".source_row
 from link_candidate
 left join enterprise on enterprise.enterprise_id = link_candidate.enterprise_id
 left join "union" on "union".union_id = link_candidate.union_id
