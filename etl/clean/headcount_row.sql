@@ -19,7 +19,7 @@ sources as (
 periods as (
     select
         period_written,
-        to_date(period_written) as month,
+        coalesce(to_date(period_written), quarter_end(period_written)) as month,
         regexp_extract(period_written, '^(\d{4}) ?年?度?$', 1) as year
     from (select distinct period_written from rows)
 )
