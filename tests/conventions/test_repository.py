@@ -3,7 +3,6 @@
 import re
 import tomllib
 
-import duckdb
 import pytest
 
 from tests.conventions.sources import PROJECT, files, name_of, text_files
@@ -11,15 +10,6 @@ from tests.conventions.sources import PROJECT, files, name_of, text_files
 PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+")
 REGISTRY = re.compile("--(extra-)?index[-]url|--find[-]links|--trusted[-]host|file:[/]{2}|pypi[.]org/simple")
 SETTING_KEY = re.compile(r"^### `([a-z_.\[\]]+)`", re.MULTILINE)
-ENUMERATIONS = {
-    "enterprise": """credit_code_status entity_class registration_status scope_reason township_method size_class
-        headcount_source union_status link_rule""",
-    "union": "union_type host_group risk_band",
-    "enterprise_union": "relation",
-    "coverage_month": "threshold basis",
-    "link_candidate": "decision",
-    "definition": "key",
-}
 
 
 def read(name: str) -> str:
@@ -98,23 +88,6 @@ def test_every_key_of_county_toml_is_explained() -> None:
 
 def _model(annotation: object) -> type:
     return getattr(annotation, "__args__", (annotation,))[0]
-
-
-def codes(mart: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
-    """Every (column, code) that the built county holds in its columns of codes."""
-    columns = [(table, column) for table, names in ENUMERATIONS.items() for column in names.split()]
-    return {
-        (column, value)
-        for table, column in columns
-        for (value,) in mart.execute(
-            f'select distinct "{column}" from mart."{table}" where "{column}" is not null'
-        ).fetchall()
-    }
-
-
-def test_every_code_in_the_tables_is_in_the_glossary(demo_mart: duckdb.DuckDBPyConnection) -> None:
-    told = set(re.findall(r"`([^`]+)`", read("docs/glossary.md")))
-    assert {code for _column, code in codes(demo_mart)} - told == set()
 
 
 def test_the_markers_of_tests_are_declared() -> None:

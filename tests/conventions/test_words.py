@@ -1,0 +1,72 @@
+"""One word for one thing: the glossary, the catalogue and the tables say the same."""
+
+import re
+
+import duckdb
+from babel.messages.pofile import read_po
+
+from tests.conventions.sources import PROJECT, files, name_of
+from ui.text import term
+
+ENUMERATIONS = {
+    "enterprise": """credit_code_status entity_class registration_status scope_reason township_method size_class
+        headcount_source union_status link_rule""",
+    "union": "union_type host_group risk_band",
+    "enterprise_union": "relation",
+    "coverage_month": "threshold basis",
+    "link_candidate": "decision",
+    "definition": "key",
+}
+
+
+def glossary() -> str:
+    return (PROJECT / "docs" / "glossary.md").read_text("utf-8")
+
+
+def codes(mart: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    """Every (column, code) that the built county holds in its columns of codes."""
+    columns = [(table, column) for table, names in ENUMERATIONS.items() for column in names.split()]
+    return {
+        (column, value)
+        for table, column in columns
+        for (value,) in mart.execute(
+            f'select distinct "{column}" from mart."{table}" where "{column}" is not null'
+        ).fetchall()
+    }
+
+
+def test_every_code_in_the_tables_is_in_the_glossary(demo_mart: duckdb.DuckDBPyConnection) -> None:
+    told = set(re.findall(r"`([^`]+)`", glossary()))
+    assert {code for _column, code in codes(demo_mart)} - told == set()
+
+
+def test_the_screen_calls_a_code_what_the_glossary_calls_it() -> None:
+    told = {
+        heading: dict(re.findall(r"`([^`]+)` ([^·\n]+?)(?= ·|$)", line))
+        for heading, line in re.findall(r"^\*\*(\w+) [^*]+\*\*: (.+)$", glossary(), re.MULTILINE)
+    }
+    with (PROJECT / "locale/zh_CN/LC_MESSAGES/ui.po").open("rb") as source:
+        shown = [(message.context, message.id, message.string) for message in read_po(source) if message.context]
+    other = {
+        (column, code): (chinese, told[column].get(code))
+        for column, code, chinese in shown
+        if column in told and told[column].get(code) != chinese
+    }
+    assert other == {}
+
+
+def test_a_code_in_the_tables_has_a_name_on_the_screen(demo_mart: duckdb.DuckDBPyConnection) -> None:
+    elsewhere = {"key", "threshold", "risk_band"}  # told by mart.definition, or not yet shown
+    nameless = [
+        (column, code) for column, code in codes(demo_mart) if column not in elsewhere if term(column, code) == code
+    ]
+    assert nameless == []
+
+
+def test_a_thing_has_one_name() -> None:
+    """The glossary lists the names that are not used; what is written for the screen keeps to that."""
+    unused = re.findall(r"^\| (\S+) \| \S+", glossary().split("## Words that are not used")[1], re.MULTILINE)
+    unused = [word for word in unused if word not in ("not", "---")]
+    assert unused
+    written = files("locale/zh_CN/LC_MESSAGES/*.po", "etl/**/*.yaml", "docs/*.zh.md", "README.zh.md")
+    assert [(name_of(path), word) for path in written for word in unused if word in path.read_text("utf-8")] == []
