@@ -15,7 +15,6 @@ select
     host_sector,
     township_name,
     established_on,
-    dissolved_on,
     members,
     female_members,
     employees,

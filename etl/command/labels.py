@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from etl.text import _, language
+from etl.text import _, catalogue, language
 
 
 def label(column: str) -> str:
@@ -19,27 +19,16 @@ def value_label(column: str, value: Any) -> str:
         return "；".join(str(entry) for entry in value)
     if column in ("link_confidence", "match_probability"):
         return f"{value:.0%}"
-    known = _values(language.get()).get(value) if isinstance(value, str) and column in CODED else None
-    return f"{known}（{value}）" if known else str(value)
+    word = term(column, value)
+    return str(value) if word == value else f"{word}（{value}）"
 
 
-CODED = {
-    "credit_code_status",
-    "entity_class",
-    "registration_status",
-    "scope_reason",
-    "township_method",
-    "headcount_source",
-    "size_class",
-    "union_status",
-    "link_rule",
-    "union_type",
-    "union_state",
-    "host_group",
-    "relation",
-    "decision",
-    "severity",
-}
+def term(column: str, value: Any) -> Any:
+    """What pages call a code of a table's column; anything that has no name there as it is.
+
+    The words of the tables' codes stand once, in the pages' catalogue, with the column as context.
+    """
+    return catalogue("ui", language.get()).pgettext(column, value) if isinstance(value, str) else value
 
 
 @cache
@@ -99,7 +88,6 @@ def _columns(_language: str) -> dict[str, str]:
         "host_name": _("Host"),
         "host_group": _("Group of the host"),
         "host_sector": _("Sector of the host"),
-        "dissolved_on": _("Dissolved on"),
         "members": _("Members"),
         "female_members": _("Women members"),
         "employees": _("Employees"),
@@ -122,81 +110,4 @@ def _columns(_language: str) -> dict[str, str]:
         "severity": _("Scope of the reject"),
         "expected": _("Expected"),
         "next_step": _("Next step"),
-    }
-
-
-@cache
-def _values(_language: str) -> dict[str, str]:
-    return {
-        "valid": _("valid"),
-        "repair_proposed": _("a repair is proposed"),
-        "wrong_check_digit": _("wrong check digit"),
-        "masked": _("masked"),
-        "scientific": _("spoilt by a spreadsheet"),
-        "registration_number": _("a registration number"),
-        "union_code": _("a union's code"),
-        "missing": _("missing"),
-        "company": _("company"),
-        "branch": _("branch"),
-        "sole_proprietorship": _("sole proprietorship"),
-        "partnership": _("partnership"),
-        "individual_business": _("individual business"),
-        "cooperative": _("cooperative"),
-        "state_owned": _("state-owned enterprise"),
-        "collective": _("collective enterprise"),
-        "foreign_invested": _("foreign-invested enterprise"),
-        "active": _("active"),
-        "dormant": _("dormant"),
-        "revoked": _("revoked"),
-        "dissolved": _("dissolved"),
-        "moved_out": _("moved out"),
-        "closed": _("closed"),
-        "liquidating": _("in liquidation"),
-        "status_unknown": _("status unknown"),
-        "unknown": _("unknown"),
-        "other": _("other"),
-        "business_address": _("business address"),
-        "registered_address": _("registered address"),
-        "former_name": _("former name"),
-        "village": _("village"),
-        "point": _("point on the map"),
-        "zone": _("zone"),
-        "manual": _("reviewed list"),
-        "unresolved": _("not placed"),
-        "social_insurance": _("social insurance"),
-        "tax": _("income tax"),
-        "statistics": _("statistics"),
-        "annual_report": _("annual report"),
-        "self_report": _("own report"),
-        "large": _("large"),
-        "medium": _("medium"),
-        "small": _("small"),
-        "micro": _("micro"),
-        "not_applicable": _("not applicable"),
-        "own": _("own union"),
-        "joint": _("joint union"),
-        "headquarters": _("head office's union"),
-        "uncertain": _("uncertain"),
-        "none": _("no union found"),
-        "code": _("equal code"),
-        "name": _("equal full name"),
-        "coverage_list": _("coverage list"),
-        "head_office": _("head office"),
-        "decision": _("somebody's decision"),
-        "federation": _("federation"),
-        "work_committee": _("work committee"),
-        "branch_union": _("branch union"),
-        "group": _("union group"),
-        "preparatory": _("preparatory group"),
-        "linked": _("an enterprise found"),
-        "enterprise_not_found": _("enterprise not found"),
-        "not_enterprise": _("no enterprise"),
-        "outside_area": _("outside the area"),
-        "no_host": _("no host named"),
-        "host": _("host"),
-        "covered": _("covered"),
-        "open": _("open"),
-        "cannot_tell": _("cannot tell"),
-        "row": _("whole row"),
-        "cell": _("one cell"),
     }

@@ -7,6 +7,7 @@ import duckdb
 from etl import sql
 from etl.command import screen
 from etl.command.current import rows
+from etl.command.labels import term
 from etl.text import _
 
 ROW_COUNTS = ("rows_read", "rows_kept", "rows_rejected", "rows_skipped")
@@ -38,7 +39,7 @@ def show(found: dict[str, Any]) -> None:
         [_("Kind"), _("File"), _("As of"), _("Read"), _("Kept"), _("Rejected"), _("Skipped"), _("Remark")],
         [
             [
-                source["source_kind"],
+                term("source_kind", source["source_kind"]),
                 source["file"],
                 source["as_of"] or _("date unknown"),
                 *(source[name] for name in ROW_COUNTS),
@@ -53,7 +54,12 @@ def show(found: dict[str, Any]) -> None:
         screen.table(
             [_("Kind"), _("Reason"), _("Scope of the reject"), _("Times")],
             [
-                [row["source_kind"], row["reason"], _severity(row["severity"]), row["rejects"]]
+                [
+                    term("source_kind", row["source_kind"]),
+                    row["reason"],
+                    term("severity", row["severity"]),
+                    row["rejects"],
+                ]
                 for row in found["rejects"]
             ],
             title=_("Rejected"),
@@ -76,7 +82,3 @@ def _show_coverage(coverage: dict[str, Any]) -> None:
             high=screen.percent(coverage["rate_high"]),
         )
     )
-
-
-def _severity(severity: str) -> str:
-    return {"row": _("whole row"), "cell": _("one cell")}.get(severity, severity)

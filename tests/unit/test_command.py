@@ -108,7 +108,11 @@ def test_a_full_disk_is_status_4(run: Run, tmp_path: Path, monkeypatch: pytest.M
     assert run("build")[0] == 4
 
 
-def test_a_bug_is_status_70_and_shows_no_traceback(run: Run, county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_is_status_70_and_its_traceback_is_in_a_file(
+    run: Run, county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
     def broken(_connection: object) -> None:
         raise KeyError("value of a source")
 
@@ -117,6 +121,8 @@ def test_a_bug_is_status_70_and_shows_no_traceback(run: Run, county: Path, monke
     assert status == 70
     assert "KeyError" in err
     assert "value of a source" not in err
+    (log,) = tmp_path.glob("etl-bug-*.log")
+    assert "value of a source" in log.read_text("utf-8")
 
 
 def test_status_prints_sources_rejects_and_coverage(run: Run, county: Path) -> None:
