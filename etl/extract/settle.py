@@ -90,15 +90,18 @@ def reject_error_cells(connection: duckdb.DuckDBPyConnection, layout: Layout, fi
     """Spreadsheet errors (#N/A …) in known columns become NULL, each with a cell reject."""
     kind = layout.found.kind
     where = "file_id = $file_id and sheet = $sheet and flag is null"
-    for name in layout.found.columns:
-        is_error = f'"{name}" in (select unnest($words::varchar[]))'
-        parameters = {"file_id": file_id, "sheet": sheet, "words": list(ERROR_WORDS)}
+    words = {"file_id": file_id, "sheet": sheet, "words": list(ERROR_WORDS)}
+    names = list(layout.found.columns)
+    counts = ", ".join(f'count(*) filter (list_contains($words::varchar[], "{name}"))' for name in names)
+    found = connection.execute(f"select {counts} from raw.{kind} where {where}", words).fetchone()
+    for name in [name for name, errors in zip(names, found, strict=True) if errors]:
+        is_error = f'list_contains($words::varchar[], "{name}")'
         connection.execute(
             f"insert into raw.reject select '{kind}', file_id, sheet, row, '{name}', \"{name}\", 'excel_error', 'cell'"
             f" from raw.{kind} where {where} and {is_error}",
-            parameters,
+            words,
         )
-        connection.execute(f'update raw.{kind} set "{name}" = null where {where} and {is_error}', parameters)
+        connection.execute(f'update raw.{kind} set "{name}" = null where {where} and {is_error}', words)
 
 
 def settle_flags(connection: duckdb.DuckDBPyConnection, kind: str) -> None:
