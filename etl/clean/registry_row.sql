@@ -21,6 +21,12 @@ with rows as (
     from raw.enterprise_registry
 ),
 
+-- 注册资本（万元）: where the header gives the unit, a bare number has it
+headers as (
+    select file_id, sheet, json_extract_string(matched, '$.registered_capital') like '%万%' as capital_in_10k
+    from raw.sheet where source_kind = 'enterprise_registry'
+),
+
 codes as (
     select *, passes_gb32100(code) as passes, repair_code(code) as repair
     from rows
@@ -106,8 +112,10 @@ select
     to_date(closed_written) as closed_on, closed_written,
     industry_words.industry_section, industry_words.industry_division, industry_words.industry_code, states.industry_written,
     coalesce(industry_words.contradicts, false) as industry_contradicts,
-    capitals.amount * capital_units.factor as registered_capital_10k,
-    case when capital_units.factor is not null then capital_units.currency end as registered_capital_currency,
+    case when headers.capital_in_10k and capitals.unit = '' then capitals.amount else capitals.amount * capital_units.factor end
+        as registered_capital_10k,
+    case when headers.capital_in_10k and capitals.unit = '' then 'CNY'
+         when capital_units.factor is not null then capital_units.currency end as registered_capital_currency,
     states.capital_written,
     registered_address, business_address, legal_representative,
     lon, lat, crs
@@ -117,3 +125,4 @@ left join classes on classes.entity_type = states.entity_type
 left join industry_words on industry_words.industry_written = states.industry_written
 left join capitals on capitals.capital_written = states.capital_written
 left join capital_units on capital_units.unit = capitals.unit
+left join headers on headers.file_id = states.file_id and headers.sheet = states.sheet
