@@ -12,7 +12,9 @@ OVERFLOW = 8
 """Cells read beyond the header's, so that a row with too many fields is known and not cut off."""
 MOST_COLUMNS = 300
 BLANKS = "E' \\t\\r\\n\u3000\u00a0'"  # SQL knows no \\u: the two wide blanks stand in the literal themselves
-TOTAL_WORD = "(本页|全县|全市|全镇|全乡|全街道)?(合计|总计|小计|共计|累计|总数|total)[:：]?[0-9]*[家个户人]?"
+TOTAL_WORD = "(本页|全县|全镇|全乡)?(合计|总计|小计|共计|累计|总数|total)[:：]?[0-9]*[家个户人]?"
+MOST_TOTAL_BYTES = 14
+"""Bytes of the longest total word asked for in an identity cell: shorter than any code, so that few cells are asked."""
 NOTE_START = "(注|说明|备注|填表|填报|制表|审核人|单位负责人|统计负责人|联系人|※)"
 FLAGS = ("blank", "broken_encoding", "repeated_header", "total", "ragged", "note", "short")
 """What a row may be instead of data, in the order in which it is asked."""
@@ -133,12 +135,12 @@ from judged"""
 
     def _is_total(self) -> str:
         """An identity cell is a total word, or the first filled cell is and nobody is named."""
-        identity = self._identity()
-        words = [f"coalesce(length({cell}) <= 14 and {self._is_total_word(cell)}, false)" for cell in identity]
-        named = " or ".join(f"coalesce(length({cell}) <= 14, false)" for cell in identity) or "false"
+        cells = self._identity()
+        words = " or ".join(f"coalesce({self._is_total_word(cell)}, false)" for cell in cells)
+        likely = " or ".join(f"coalesce(strlen({cell}) <= {MOST_TOTAL_BYTES}, false)" for cell in cells)
         return (
             f"case when {self._no_identity()} then coalesce({self._is_total_word(self._first_text())}, false)"
-            f" when {named} then {' or '.join(words) or 'false'} else false end"
+            f" when {likely or 'false'} then {words or 'false'} else false end"
         )
 
     @staticmethod
@@ -154,7 +156,9 @@ from judged"""
     def _is_note(self) -> str:
         """The only filled cell of the row begins like a remark under a table."""
         first = self._first_text()
+        filled = [cell for position, cell in enumerate(self.cells[: self.fields]) if position not in self.found.serial]
+        is_data = " and ".join(f"coalesce({cell}, '') <> ''" for cell in filled[:2])
         return (
-            f"case when regexp_matches(coalesce({self.text('c1')}, {first}), '^{NOTE_START}')"
-            f" then {self._all_text(self.cells)} = {first} else false end"
+            f"case when {is_data or 'false'} and {len(filled)} > 1 then false"
+            f" when regexp_matches({first}, '^{NOTE_START}') then {self._all_text(self.cells)} = {first} else false end"
         )
