@@ -29,7 +29,7 @@ def township_names(index: np.ndarray) -> Texts:
 
 
 def settle(seed: int, size: int, industrial: np.ndarray, villages: pd.DataFrame) -> pd.DataFrame:
-    """One row per enterprise: township, village, park (-1 none), registered_township, registered_village, form, has_business."""
+    """One row per enterprise: township, village, park (-1: none), form, the same of the registered address, has_business."""
     rng = stream(seed, "addresses")
     weights = np.array([place.weight for place in TOWNSHIPS])
     frame = pd.DataFrame({"township": rng.choice(len(TOWNSHIPS), size, p=weights / weights.sum())})
@@ -39,7 +39,9 @@ def settle(seed: int, size: int, industrial: np.ndarray, villages: pd.DataFrame)
     moved = some_of(rng, frame["park"].to_numpy() < 0, 0.06)
     elsewhere = rng.choice(len(TOWNSHIPS), size, p=weights / weights.sum())
     frame["registered_township"] = np.where(moved, elsewhere, frame["township"])
-    frame["registered_village"] = np.where(moved, _village_of(rng, frame["registered_township"].to_numpy(), villages), frame["village"])
+    frame["registered_village"] = np.where(
+        moved, _village_of(rng, frame["registered_township"].to_numpy(), villages), frame["village"]
+    )
     frame["registered_form"] = np.where(moved, "current", frame["form"])
     frame["has_business"] = moved | (rng.random(size) < 0.26)
     outside = some_of(rng, ~moved & (frame["park"].to_numpy() < 0), 0.008)
@@ -71,37 +73,45 @@ def _forms(rng: np.random.Generator, township: np.ndarray, park: np.ndarray) -> 
 
 
 def _county(rng: np.random.Generator, size: int) -> Texts:
-    return pick_weighted(rng, (("浙江省衢州市常山县", 0.42), ("常山县", 0.36), ("浙江省常山县", 0.20), ("常山", 0.02)), size)
+    return pick_weighted(
+        rng, (("浙江省衢州市常山县", 0.42), ("常山县", 0.36), ("浙江省常山县", 0.20), ("常山", 0.02)), size
+    )
 
 
 def write_addresses(
-    rng: np.random.Generator, township: np.ndarray, village: np.ndarray, park: np.ndarray, form: Texts, villages: pd.DataFrame
+    rng: np.random.Generator,
+    township: np.ndarray,
+    village: np.ndarray,
+    park: np.ndarray,
+    form: Texts,
+    villages: pd.DataFrame,
 ) -> Texts:
     """The address of each row as a careful clerk would write it, in the form given."""
     size = len(form)
-    hamlet, road = villages["spoken"].to_numpy(object)[village], pick(rng, ROADS, size)
+    road = pick(rng, ROADS, size)
     number = rng.integers(1, 400, size).astype(str).astype(object) + "号"
-    spot = np.where(rng.random(size) < 0.5, road + number, hamlet + number)
-    area = texts([*PARKS, ""])[park]
+    hamlet, area = villages["spoken"].to_numpy(object)[village], texts([*PARKS, ""])[park]
+    spot = np.where(rng.random(size) < 0.5, road, hamlet) + number
     county, name, stem = _county(rng, size), _NAMES[township], _STEMS[township]
-    written: dict[str, Callable[[], Texts]] = {
-        "current": lambda: county + name + spot,
-        "former": lambda: county + _FORMER[township] + hamlet + number,
-        "stem": lambda: county + stem + pick(rng, ("新区", "集镇", "街"), size) + number,
-        "village": lambda: county + hamlet + number,
-        "neither": lambda: county + road + number,
-        "park": lambda: county + area + number,
-        "park_and_township": lambda: county + name + area + number,
-        "outside": lambda: pick(rng, OUTSIDE_PLACES, size) + road + number,
+    written: dict[str, Callable[[np.ndarray], Texts]] = {
+        "current": lambda at: county[at] + name[at] + spot[at],
+        "former": lambda at: county[at] + _FORMER[township[at]] + hamlet[at] + number[at],
+        "stem": lambda at: county[at] + stem[at] + pick(rng, ("新区", "集镇", "街"), len(at)) + number[at],
+        "village": lambda at: county[at] + hamlet[at] + number[at],
+        "neither": lambda at: county[at] + road[at] + number[at],
+        "park": lambda at: county[at] + area[at] + number[at],
+        "park_and_township": lambda at: county[at] + name[at] + area[at] + number[at],
+        "outside": lambda at: pick(rng, OUTSIDE_PLACES, len(at)) + road[at] + number[at],
     }
     result = np.full(size, "", dtype=object)
     for key, make in written.items():
-        result = np.where(form == key, make(), result)
+        rows = np.flatnonzero(form == key)
+        result[rows] = make(rows)
     return result
 
 
 def points(seed: int, places: pd.DataFrame, villages: pd.DataFrame) -> pd.DataFrame:
-    """WGS84 lon and lat of each enterprise: near its village, or inside its park and township; NaN outside the county."""
+    """WGS84 lon and lat of each: near its village, or inside its park and township; NaN outside the county."""
     rng = stream(seed, "points")
     size, village = len(places), places["village"].to_numpy()
     near = villages[["lon", "lat"]].to_numpy()[village] + rng.uniform(-0.003, 0.003, (size, 2))

@@ -82,8 +82,14 @@ def identity_cards(rng: np.random.Generator, size: int) -> Texts:
     numbers = [
         f"{DISTRICT}{year}{month:02d}{day:02d}{serial:03d}"
         for year, month, day, serial in zip(
-            rng.integers(1960, 2000, size), rng.integers(1, 13, size), rng.integers(1, 29, size), rng.integers(0, 1000, size), strict=True
+            rng.integers(1960, 2000, size),
+            rng.integers(1, 13, size),
+            rng.integers(1, 29, size),
+            rng.integers(0, 1000, size),
+            strict=True,
         )
     ]
     sums = [int((np.array([int(digit) for digit in number]) * weights).sum()) for number in numbers]
-    return np.array([number + "10X98765432"[total % 11] for number, total in zip(numbers, sums, strict=True)], dtype=object)
+    return np.array(
+        [number + "10X98765432"[total % 11] for number, total in zip(numbers, sums, strict=True)], dtype=object
+    )

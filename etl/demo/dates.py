@@ -6,16 +6,26 @@ from etl.demo.streams import Texts, iso, texts
 from etl.demo.writers import Cell
 
 FORMS = (
-    ("iso", 0.46), ("dotted_month", 0.10), ("chinese_month", 0.08), ("chinese_day", 0.06), ("dotted_day", 0.08), ("slash", 0.07),
-    ("month_00", 0.04), ("eight_digits", 0.03), ("excel_serial", 0.05), ("year_1900", 0.015), ("future", 0.01), ("null_word", 0.005),
-)  # fmt: skip
+    ("iso", 0.46),
+    ("dotted_month", 0.10),
+    ("chinese_month", 0.08),
+    ("chinese_day", 0.06),
+    ("dotted_day", 0.08),
+    ("slash", 0.07),
+    ("month_00", 0.04),
+    ("eight_digits", 0.03),
+    ("excel_serial", 0.05),
+    ("year_1900", 0.015),
+    ("future", 0.01),
+    ("null_word", 0.005),
+)
 """Form, share. 20110500 is a month without a day; 1900-01-01 and future dates are no dates at all."""
 
 _EXCEL_ZERO = np.datetime64("1899-12-30")
 
 
 def write_dates(rng: np.random.Generator, days: np.ndarray) -> tuple[list[Cell], Texts]:
-    """Each day in one of the forms (serial numbers as whole numbers), and the name of the form; missing days stay ''."""
+    """Each day in one of the forms (serial numbers as whole numbers), and the form's name; missing days stay ''."""
     weights = np.array([share for _, share in FORMS])
     form = texts([name for name, _ in FORMS])[rng.choice(len(FORMS), len(days), p=weights / weights.sum())]
     form[:: max(len(FORMS) * 3, 1)] = "excel_serial"

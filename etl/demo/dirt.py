@@ -13,10 +13,13 @@ import numpy as np
 from etl.demo.streams import Texts, pick
 
 NULLS = ("N/A", "无", "null", "-", "")
-_FULL_WIDTH = str.maketrans("0123456789ABCDEFGHJKLMNPQRTUWXY", "０１２３４５６７８９ＡＢＣＤＥＦＧＨＪＫＬＭＮＰＱＲＴＵＷＸＹ")
+_FULL_WIDTH = str.maketrans(
+    "0123456789ABCDEFGHJKLMNPQRTUWXY", "０１２３４５６７８９ＡＢＣＤＥＦＧＨＪＫＬＭＮＰＱＲＴＵＷＸＹ"
+)
 _LOOK_ALIKES = str.maketrans({"0": "O", "1": "I", "5": "S", "2": "Z"})
 _TYPOS = str.maketrans(
-    "限公司材机械工品塑轴承纺织饰贸易物流建设装电科技业石钙农发展餐饮酒店商", "线工斯才几诫公口朔袖乘仿职适茂亿勿留健没妆申料枝叶右钓衣法屐歺欣洒居啇"
+    "限公司材机械工品塑轴承纺织饰贸易物流建设装电科技业石钙农发展餐饮酒店商",
+    "线工斯才几诫公口朔袖乘仿职适茂亿勿留健没妆申料枝叶右钓衣法屐歺欣洒居啇",
 )
 
 Soil = Callable[[np.random.Generator, Texts], Texts]
@@ -55,7 +58,7 @@ def apply(rng: np.random.Generator, values: Texts, kinds: Sequence[Dirt], eligib
 
 
 def _first_fits(values: Texts, order: np.ndarray, places: np.ndarray, count: int, pattern: str) -> np.ndarray:
-    """The first `count` places in `order` whose value matches, looked for in pieces: a million values are not all read."""
+    """The first `count` places whose value matches, looked for in pieces: a million values are not all read."""
     if not pattern:
         return places[:count]
     matches, found, step = re.compile(pattern).search, places[:0], max(200, count * 3)
@@ -124,7 +127,9 @@ def without_place(text: str) -> str:
 
 def other_legal_form(text: str) -> str:
     """有限公司 written as 有限责任公司 and the other way round."""
-    return text.replace("有限责任公司", "有限公司") if "有限责任公司" in text else text.replace("有限公司", "有限责任公司")
+    return (
+        text.replace("有限责任公司", "有限公司") if "有限责任公司" in text else text.replace("有限公司", "有限责任公司")
+    )
 
 
 LOWER_CASE = Dirt("lower_case", 0.0006, each(str.lower), r"[A-Z]$|X")
@@ -136,7 +141,17 @@ LAST_THREE_ZERO = Dirt("last_three_zero", 0.0003, each(lambda code: code[:-3] + 
 MASKED = Dirt("masked", 0.0003, each(lambda code: code[:-2] + "xx"))
 WRONG_CHECK = Dirt("wrong_check_digit", 0.0003, each(wrong_check_digit))
 NULL_CODE = Dirt("null_word", 0.0008, lambda rng, codes: pick(rng, ("无", "N/A", "-", "null"), len(codes)))
-CODE_DIRT = (SCIENTIFIC, LAST_THREE_ZERO, LOOK_ALIKE, LOWER_CASE, SPACES, FULL_WIDTH_CODE, MASKED, WRONG_CHECK, NULL_CODE)
+CODE_DIRT = (
+    SCIENTIFIC,
+    LAST_THREE_ZERO,
+    LOOK_ALIKE,
+    LOWER_CASE,
+    SPACES,
+    FULL_WIDTH_CODE,
+    MASKED,
+    WRONG_CHECK,
+    NULL_CODE,
+)
 
 NAME_DIRT = (
     Dirt("mixed_brackets", 0.015, each(mixed_brackets), r"[（(]"),
@@ -145,8 +160,14 @@ NAME_DIRT = (
 ADDRESS_DIRT = (
     Dirt("full_width_digits", 0.023, each(full_width_digits), r"\d"),
     Dirt("html_entity", 0.004, each(lambda text: text + "A&amp;B座")),
-    Dirt("html_blank", 0.003, each(lambda text: text.replace("县", "县&nbsp;", 1) if "县" in text else text + "&nbsp;")),
-    Dirt("brackets", 0.012, lambda rng, texts: texts + pick(rng, ("(东侧)", "（1层）", "（自主申报)", "(2幢）"), len(texts))),
+    Dirt(
+        "html_blank", 0.003, each(lambda text: text.replace("县", "县&nbsp;", 1) if "县" in text else text + "&nbsp;")
+    ),
+    Dirt(
+        "brackets",
+        0.012,
+        lambda rng, texts: texts + pick(rng, ("(东侧)", "（1层）", "（自主申报)", "(2幢）"), len(texts)),
+    ),
     Dirt("ideographic_space", 0.004, each(lambda text: text[:3] + "\u3000" + text[3:] + " ")),
 )
 

@@ -18,7 +18,7 @@ from etl.demo.words import VILLAGE_HEADS, VILLAGE_TAILS
 
 @dataclass(frozen=True)
 class Township:
-    """A township: `weight` of its enterprises, `organised` share of its larger ones, old names with their county's ending."""
+    """A township: `weight` among all enterprises, `organised` share of its larger ones, former name ('' for none)."""
 
     name: str
     kind: str
@@ -65,7 +65,9 @@ def _outline() -> Polygon:
     angle = np.linspace(0, 2 * np.pi, 180, endpoint=False)
     radius = 1 + 0.10 * np.cos(3 * angle + 0.8) + 0.06 * np.sin(5 * angle)
     tilt = 0.06 * np.cos(angle)
-    return Polygon(np.column_stack([118.525 + 0.225 * radius * np.cos(angle), 28.965 + 0.185 * radius * np.sin(angle) + tilt]))
+    return Polygon(
+        np.column_stack([118.525 + 0.225 * radius * np.cos(angle), 28.965 + 0.185 * radius * np.sin(angle) + tilt])
+    )
 
 
 def township_polygons() -> dict[str, Polygon]:
@@ -74,7 +76,9 @@ def township_polygons() -> dict[str, Polygon]:
     seats = shapely.MultiPoint([(place.lon, place.lat) for place in TOWNSHIPS])
     cells = shapely.get_parts(shapely.voronoi_polygons(seats, extend_to=outline.buffer(0.2)))
     pieces = shapely.segmentize(shapely.intersection(cells, outline), 0.004)
-    cover = shapely.coverage_clean(shapely.set_precision(pieces, 1e-7)) if hasattr(shapely, "coverage_clean") else pieces
+    cover = (
+        shapely.coverage_clean(shapely.set_precision(pieces, 1e-7)) if hasattr(shapely, "coverage_clean") else pieces
+    )
     found = {}
     for place, seat in zip(TOWNSHIPS, shapely.get_parts(seats), strict=True):
         cell = cover[int(np.argmax(shapely.contains(cells, seat)))]
@@ -94,7 +98,7 @@ def zone_polygons() -> dict[str, Polygon]:
 
 
 def villages(seed: int) -> pd.DataFrame:
-    """One row per village: name, spoken (with 村 or 社区), township index, code, lon, lat, shared (name in two townships)."""
+    """One row per village: name, spoken (with 村 or 社区), township index, code, lon, lat, shared (by two townships)."""
     rng = stream(seed, "villages")
     names = [head + tail for head in VILLAGE_HEADS for tail in VILLAGE_TAILS]
     order = rng.permutation(len(names))
@@ -102,7 +106,9 @@ def villages(seed: int) -> pd.DataFrame:
     chosen = texts([names[index] for index in order[:count]])
     township = np.repeat(np.arange(len(TOWNSHIPS)), [place.villages for place in TOWNSHIPS])
     # 两对同名村：光凭村名定不了乡镇。
-    chosen[[township.searchsorted(6), township.searchsorted(8)]] = chosen[[township.searchsorted(4), township.searchsorted(3)]]
+    chosen[[township.searchsorted(6), township.searchsorted(8)]] = chosen[
+        [township.searchsorted(4), township.searchsorted(3)]
+    ]
     number = np.concatenate([np.arange(place.villages) for place in TOWNSHIPS]) + 201
     codes = [f"{TOWNSHIPS[place].code}{serial}" for place, serial in zip(township, number, strict=True)]
     frame = pd.DataFrame({"name": chosen, "township": township, "code": codes})
@@ -149,16 +155,30 @@ def feature_collection(as_of: date) -> dict:
         (place.name, "township", shape, (place.lon, place.lat))
         for place, shape in zip(TOWNSHIPS, township_polygons().values(), strict=True)
     ]
-    zones = [(name, "zone", shape, (lon, lat)) for (name, lon, lat, *_), shape in zip(ZONES, zone_polygons().values(), strict=True)]
+    zones = [
+        (name, "zone", shape, (lon, lat))
+        for (name, lon, lat, *_), shape in zip(ZONES, zone_polygons().values(), strict=True)
+    ]
     features = [
         {
             "type": "Feature",
             "properties": {
-                "name": name, "kind": kind, "county": "常山县", "schematic": True, "label_lon": label[0], "label_lat": label[1],
+                "name": name,
+                "kind": kind,
+                "county": "常山县",
+                "schematic": True,
+                "label_lon": label[0],
+                "label_lat": label[1],
             },
             "geometry": shapely.geometry.mapping(shape),
         }
         for name, kind, shape, label in townships + zones
-    ]  # fmt: skip
+    ]
     note = "虚构的示意边界，不是行政区域界线，不得作为地图使用"
-    return {"type": "FeatureCollection", "name": note, "schematic": True, "as_of": as_of.isoformat(), "features": features}
+    return {
+        "type": "FeatureCollection",
+        "name": note,
+        "schematic": True,
+        "as_of": as_of.isoformat(),
+        "features": features,
+    }

@@ -38,10 +38,20 @@ def write_headcount(world: World, out: Path, in_bulk: bool, rows: int | None) ->
     annual_rows = min(round(total * ANNUAL_SHARE), round(len(firms) * 1.6))
     annual = _annual(rng, firms, annual_rows, world.as_of.year)
     tax = _taxed(rng, firms, total - len(insured) - len(statistics) - len(annual), months)
-    _write_csv(rng, out / f"社保参保人数_{months[0]}至{months[-1]}.csv", insured, "社保", "参保人数", "费款所属期", "gbk")
+    _write_csv(
+        rng, out / f"社保参保人数_{months[0]}至{months[-1]}.csv", insured, "社保", "参保人数", "费款所属期", "gbk"
+    )
     _write_tax(rng, out, tax, months, in_bulk or len(tax) > XLSX_MOST_ROWS)
     _write_csv(rng, out / f"企业年报_{world.as_of.year - 1}年度.csv", annual, "年报", "从业人数", "年度", "utf-8-sig")
-    _write_csv(rng, out / f"统计从业人员_{world.as_of.year}年二季度.csv", statistics, "统计", "从业人员期末人数", "统计时期", "gb18030")
+    _write_csv(
+        rng,
+        out / f"统计从业人员_{world.as_of.year}年二季度.csv",
+        statistics,
+        "统计",
+        "从业人员期末人数",
+        "统计时期",
+        "gb18030",
+    )
     return len(insured) + len(statistics) + len(annual) + len(tax)
 
 
@@ -65,7 +75,9 @@ def _insured(rng: np.random.Generator, firms: pd.DataFrame, total: int, months: 
     chosen = firms.iloc[np.sort(np.argsort(-weight, kind="stable")[:wanted])]
     base = _noisy(rng, chosen, 0.9, 1.0)
     parts = [
-        chosen.assign(period=month, told=np.maximum(np.round(base * rng.uniform(0.97, 1.03, len(chosen))), 1).astype(int))
+        chosen.assign(
+            period=month, told=np.maximum(np.round(base * rng.uniform(0.97, 1.03, len(chosen))), 1).astype(int)
+        )
         for month in months
     ]
     return pd.concat(parts)
@@ -105,9 +117,12 @@ def _write_csv(
 ) -> None:
     code, name = _identified(rng, rows)
     columns = {
-        "统一社会信用代码": code, "单位名称": name, headcount: rows["told"].astype(str).to_numpy(object),
-        "数据来源": texts([source] * len(rows)), period: rows["period"].to_numpy(object),
-    }  # fmt: skip
+        "统一社会信用代码": code,
+        "单位名称": name,
+        headcount: rows["told"].astype(str).to_numpy(object),
+        "数据来源": texts([source] * len(rows)),
+        period: rows["period"].to_numpy(object),
+    }
     if source == "年报":
         shown = rng.random(len(rows)) < 0.75
         for header, column in (("营业收入(万元)", "revenue"), ("资产总额(万元)", "assets")):
@@ -125,4 +140,7 @@ def _write_tax(rng: np.random.Generator, out: Path, rows: pd.DataFrame, months: 
     told = rows["told"].to_numpy()
     cells = [np.arange(1, len(rows) + 1), code, name, told, ["个税"] * len(rows), rows["period"].to_numpy(object)]
     total = ["合计", "", "", int(told.sum()), "", ""]
-    write_xlsx(out / f"个税扣缴人数_{months[-1]}.xlsx", [Sheet("扣缴单位", header, cells, "常山县个人所得税扣缴单位人数", total)])
+    write_xlsx(
+        out / f"个税扣缴人数_{months[-1]}.xlsx",
+        [Sheet("扣缴单位", header, cells, "常山县个人所得税扣缴单位人数", total)],
+    )

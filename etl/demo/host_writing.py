@@ -1,4 +1,4 @@
-"""How ledgers and coverage lists write the employer: name and code, with dirt by name and what can be found by a certain rule.
+"""How ledgers and coverage lists write the employer: name and code, with dirt, and whether a certain rule finds it.
 
 A certain rule is a readable code, or a full name that is equal after width, brackets and blanks and unique in the
 registry, or a former name that the registry states (the contract's 'a link counts when').
@@ -41,7 +41,7 @@ MISSING_CODE_SHARE, FORMER_NAME_SHARE = 0.28, 0.6
 
 @dataclass(frozen=True)
 class Written:
-    """How each employer is written: name and code as they stand, kinds of dirt, and whether a certain rule can find it."""
+    """How each employer is written: name and code as they stand, kinds of dirt, whether a certain rule finds it."""
 
     name: Texts
     code: Texts
@@ -50,12 +50,16 @@ class Written:
     findable: np.ndarray
 
 
-def plain(names: Texts) -> pd.Index:
-    """Names without what a certain rule overlooks: width of brackets, blanks."""
+def plain(names: Texts) -> pa.Array:
+    """Names without what a certain rule overlooks: width of brackets, blanks. Arrow, to look up among a million."""
     text = pa.array(names, pa.string())
     for sign, instead in (("（", "("), ("）", ")"), (" ", ""), ("\u3000", "")):
         text = pc.replace_substring(text, sign, instead)
-    return pd.Index(text.to_numpy(zero_copy_only=False))
+    return text
+
+
+def _among(names: Texts, others: pa.Array) -> np.ndarray:
+    return pc.is_in(plain(names), value_set=others).to_numpy(zero_copy_only=False)
 
 
 class RegistryView:
@@ -64,8 +68,9 @@ class RegistryView:
     def __init__(self, world: World, registry: pd.DataFrame) -> None:
         readable = registry[~registry["line_dirt"].isin(["mojibake", "missing_field", "extra_fields"])]
         self.entities = world.enterprises
-        names = plain(readable["name"].to_numpy(object))
-        self.names, self.unique_names = names.unique(), names[~names.duplicated(keep=False)]
+        counts = plain(readable["name"].to_numpy(object)).value_counts()
+        self.names = counts.field("values")
+        self.unique_names = self.names.filter(pc.equal(counts.field("counts"), 1))
         clean = readable["code_dirt"].isin(READABLE_CODE) & ~readable["is_repeat"]
         reused = set(readable.loc[readable["code_dirt"] == "reused", "credit_code"])
         self.coded = np.zeros(len(world.enterprises), dtype=bool)
@@ -83,13 +88,13 @@ def write_hosts(rng: np.random.Generator, entity: np.ndarray, name: Texts, code:
     name_dirt = np.where(old, "former_name", name_dirt)
     # 写错后恰好成了别家的名称，就不写错。
     foreign = np.isin(name_dirt, ["short_form", "missing_place", "other_legal_form", "typo"])
-    clash = foreign & plain(written).isin(view.names)
+    clash = foreign & _among(written, view.names)
     written, name_dirt = np.where(clash, name, written), np.where(clash, "", name_dirt)
     coded, code_dirt = dirt.apply(rng, code, CODE_KINDS, code != "")
     missing = some_of(rng, (code != "") & (code_dirt == ""), MISSING_CODE_SHARE)
     coded, code_dirt = np.where(missing, "", coded), np.where(missing, "missing", code_dirt)
     by_code = np.isin(code_dirt, READABLE_CODE) & (code != "") & np.where(known, view.coded[entity], False)
-    unique = plain(written).isin(view.unique_names)
+    unique = _among(written, view.unique_names)
     by_name = np.isin(name_dirt, [*SAME_NAME, "former_name"]) & (unique | old)
     findable = known & np.where(known, view.there[entity], False) & (by_code | by_name)
     return Written(written, coded, name_dirt, code_dirt, findable)

@@ -21,11 +21,19 @@ def write_joint_coverage(world: World, view: RegistryView, listing: Listing, out
     union = rows["union"].to_numpy()
     code = np.where(rng.random(len(rows)) < 0.6, world.unions["union_code"].to_numpy(object)[union], "")
     columns = {
-        "联合工会名称": listing.name[union], "联合工会统一社会信用代码": code, "覆盖单位名称": written.name, "覆盖单位统一社会信用代码": written.code,
-        "覆盖起始日期": iso(rows["covered_from"].to_numpy().astype("datetime64[D]")), "覆盖终止日期": iso(rows["covered_to"].to_numpy().astype("datetime64[D]")),
-    }  # fmt: skip
+        "联合工会名称": listing.name[union],
+        "联合工会统一社会信用代码": code,
+        "覆盖单位名称": written.name,
+        "覆盖单位统一社会信用代码": written.code,
+        "覆盖起始日期": iso(rows["covered_from"].to_numpy().astype("datetime64[D]")),
+        "覆盖终止日期": iso(rows["covered_to"].to_numpy().astype("datetime64[D]")),
+    }
     file = f"联合工会覆盖单位_{world.as_of:%Y%m%d}.csv"
     write_lines(out / file, [",".join(columns), *csv_lines(list(columns.values()))], "gb18030")
     return rows.assign(
-        file=file, row=np.arange(len(rows)) + 2, name_dirt=written.name_dirt, code_dirt=written.code_dirt, findable=written.findable
+        file=file,
+        row=np.arange(len(rows)) + 2,
+        name_dirt=written.name_dirt,
+        code_dirt=written.code_dirt,
+        findable=written.findable,
     )

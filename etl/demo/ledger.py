@@ -1,4 +1,4 @@
-"""The union ledger: a workbook with a sheet a township, last month's beside it; a CSV where there are very many unions."""
+"""The union ledger: a workbook with a sheet a township, last month's beside it; in bulk a CSV."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,17 +12,21 @@ from etl.demo.dates import write_dates
 from etl.demo.geography import TOWNSHIPS
 from etl.demo.host_writing import RegistryView, Written, write_hosts
 from etl.demo.ledger_facts import ledger_facts
-from etl.demo.streams import Texts, pick, pick_weighted, some_of, stream, texts
+from etl.demo.streams import Texts, by_key, pick, pick_weighted, some_of, stream, texts
 from etl.demo.unions import union_names
 from etl.demo.world import World
 from etl.demo.writers import Cell, Sheet, csv_lines, write_lines, write_xlsx
 
 TYPE_WORDS = {
-    "own": (("单独基层工会", 0.8), ("独立基层工会", 0.1), ("基层工会", 0.1)), "joint": (("联合基层工会", 0.8), ("联合工会", 0.2)),
-    "federation": (("区域性工会联合会", 0.5), ("行业性工会联合会", 0.3), ("工会联合会", 0.2)), "work_committee": (("工会工作委员会", 1.0),),
-    "branch_union": (("分工会", 1.0),), "group": (("工会小组", 1.0),), "preparatory": (("筹备组", 0.6), ("工会筹备组", 0.4)),
+    "own": (("单独基层工会", 0.8), ("独立基层工会", 0.1), ("基层工会", 0.1)),
+    "joint": (("联合基层工会", 0.8), ("联合工会", 0.2)),
+    "federation": (("区域性工会联合会", 0.5), ("行业性工会联合会", 0.3), ("工会联合会", 0.2)),
+    "work_committee": (("工会工作委员会", 1.0),),
+    "branch_union": (("分工会", 1.0),),
+    "group": (("工会小组", 1.0),),
+    "preparatory": (("筹备组", 0.6), ("工会筹备组", 0.4)),
     "other": (("总工会", 0.6), ("工会办事处", 0.4)),
-}  # fmt: skip
+}
 STATUS_WORDS = {"active": "正常", "dissolved": "撤销", "preparatory": "筹备期"}
 
 HOST_CODE_IN_UNION_COLUMN = 0.12
@@ -33,25 +37,33 @@ IDENTITY_SHEETS = ("青石镇", "芳村镇")
 
 @dataclass(frozen=True)
 class Listing:
-    """The ledger's rows: `frame` has file, sheet, row, union, variant and what is known of each; `written` their hosts."""
+    """The ledger's rows (`frame`: file, sheet, row, union, variant, dirt, findable) and each union's name as written."""
 
     frame: pd.DataFrame
     name: Texts
 
 
 def write_ledger(world: World, view: RegistryView, out: Path, in_bulk: bool) -> Listing:
-    """Write this month's ledger, and last month's unless in bulk; returns where each union stands and how it is written."""
+    """Write this month's ledger, and last month's unless in bulk; returns where each union stands and how."""
     rng = stream(world.seed, "ledger")
     unions = world.unions
-    written = write_hosts(rng, unions["host"].to_numpy(), unions["host_name"].to_numpy(object), unions["host_code"].to_numpy(object), view)
-    spoken = np.where(np.isin(written.name_dirt, ["typo", "former_name", "short_form", "missing_place"]), written.name, unions["host_name"])
+    written = write_hosts(
+        rng, unions["host"].to_numpy(), unions["host_name"].to_numpy(object), unions["host_code"].to_numpy(object), view
+    )
+    spoken = np.where(
+        np.isin(written.name_dirt, ["typo", "former_name", "short_form", "missing_place"]),
+        written.name,
+        unions["host_name"],
+    )
     name = union_names(stream(world.seed, "unions named"), unions, spoken.astype(object), world.coverage)
     rows = _rows(rng, unions)
     columns = _columns(rng, world, rows, name, written)
     rows = rows.assign(
-        name=name[rows["union"]], name_dirt=written.name_dirt[rows["union"]], code_dirt=rows.pop("code_place") + written.code_dirt[rows["union"]],
+        name=name[rows["union"]],
+        name_dirt=written.name_dirt[rows["union"]],
+        code_dirt=rows.pop("code_place") + written.code_dirt[rows["union"]],
         findable=written.findable[rows["union"]],
-    )  # fmt: skip
+    )
     return Listing(_write(rng, world, out, rows, columns, in_bulk), name)
 
 
@@ -78,18 +90,28 @@ def _columns(
     wrong_column = some_of(rng, host_code != "", HOST_CODE_IN_UNION_COLUMN)
     rows["code_place"] = np.where(wrong_column, "in_union_column ", "")
     own_code, _ = dirt.apply(rng, own_code, (dirt.LOWER_CASE, dirt.SPACES), own_code != "")
-    no_host = some_of(rng, (unions["host_kind"] == "enterprise").to_numpy() & (written.name_dirt[union] == ""), NO_HOST_NAME_SHARE)
+    no_host = some_of(
+        rng, (unions["host_kind"] == "enterprise").to_numpy() & (written.name_dirt[union] == ""), NO_HOST_NAME_SHARE
+    )
     established, _ = write_dates(rng, unions["established_on"].to_numpy().astype("datetime64[D]"))
     columns = {
-        "工会名称": name[union], "工会统一社会信用代码": np.where(wrong_column, host_code, own_code),
-        "所在单位": np.where(no_host, "", written.name[union]), "所在单位代码": np.where(wrong_column, "", host_code),
-        "单位性质": unions["host_sector"].to_numpy(object), "组织类型": _words(rng, unions["union_type"]),
-        "所属乡镇": texts([place.name for place in TOWNSHIPS])[rows["township"]], "建会日期": established,
-    }  # fmt: skip
+        "工会名称": name[union],
+        "工会统一社会信用代码": np.where(wrong_column, host_code, own_code),
+        "所在单位": np.where(no_host, "", written.name[union]),
+        "所在单位代码": np.where(wrong_column, "", host_code),
+        "单位性质": unions["host_sector"].to_numpy(object),
+        "组织类型": _words(rng, unions["union_type"]),
+        "所属乡镇": texts([place.name for place in TOWNSHIPS])[rows["township"]],
+        "建会日期": established,
+    }
     columns |= ledger_facts(rng, world, unions, (rows["variant"] == "former_term").to_numpy())
-    status = unions["status"].map(STATUS_WORDS).to_numpy(object)
-    columns["工会状态"] = np.where((status == "正常") & (rng.random(size) < 0.1), pick(rng, ("", "在册", "正常运行"), size), status)
-    note = np.select([rows["variant"] == "former_term", rows["variant"] == "other_township"], ["上一届，待归档", "两地均有登记"], "")
+    status = by_key(unions["status"].to_numpy(object), STATUS_WORDS)
+    columns["工会状态"] = np.where(
+        (status == "正常") & (rng.random(size) < 0.1), pick(rng, ("", "在册", "正常运行"), size), status
+    )
+    note = np.select(
+        [rows["variant"] == "former_term", rows["variant"] == "other_township"], ["上一届，待归档", "两地均有登记"], ""
+    )
     columns["备注"] = note.astype(object)
     return columns
 
@@ -107,7 +129,12 @@ def _title(as_of: date) -> str:
 
 
 def _write(
-    rng: np.random.Generator, world: World, out: Path, rows: pd.DataFrame, columns: dict[str, list[Cell] | Texts], in_bulk: bool
+    rng: np.random.Generator,
+    world: World,
+    out: Path,
+    rows: pd.DataFrame,
+    columns: dict[str, list[Cell] | Texts],
+    in_bulk: bool,
 ) -> pd.DataFrame:
     stem = f"基层工会台账_{world.as_of:%Y%m%d}"
     if in_bulk:
@@ -139,15 +166,18 @@ def _sheets(rows: pd.DataFrame, columns: dict[str, list[Cell] | Texts], cards: T
         index = np.flatnonzero(rows["township"] == number)
         if not len(index):
             continue
-        cells = {"序号": np.arange(1, len(index) + 1), **{header: _take(values, index) for header, values in columns.items()}}
+        cells = {
+            "序号": np.arange(1, len(index) + 1),
+            **{header: _take(values, index) for header, values in columns.items()},
+        }
         if place.name in IDENTITY_SHEETS:
             cells["主席身份证号"] = cards[index]
         totals = {"序号": "合计", **{header: _sum(cells[header]) for header in ("会员人数", "女会员人数", "职工人数")}}
-        sheets[place.name] = Sheet(place.name, list(cells), list(cells.values()), _title(as_of), [totals.get(header, "") for header in cells])
+        sheets[place.name] = Sheet(
+            place.name, list(cells), list(cells.values()), _title(as_of), [totals.get(header, "") for header in cells]
+        )
     return sheets
 
 
 def _sum(values: list[Cell]) -> int:
     return sum(int(value) for value in values if str(value).isdigit())
-
-

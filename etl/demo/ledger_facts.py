@@ -1,4 +1,4 @@
-"""The ledger's columns about a union itself: members, chair, term, committee, account, reports. Gaps are as likely as faults."""
+"""The ledger's columns about a union itself: members, chair, term, committee, account, reports; with gaps and faults."""
 
 import numpy as np
 import pandas as pd
@@ -27,18 +27,38 @@ def ledger_facts(
     vacant = rng.random(size) < 0.04
     active = (unions["union_type"].isin(["own", "joint"])).to_numpy()
     return {
-        "批复文号": _numbers(rng, "常工组", begun, 0.86), **_members(rng, unions),
-        "主席姓名": np.where(vacant, "", people(rng, size)), "主席电话": _phones(rng, size),
-        "主席其他职务": pick_weighted(rng, (("", 0.4), ("办公室主任", 0.25), ("副总经理", 0.1), ("车间主任", 0.15), ("人力资源部经理", 0.06), ("总经理", 0.04)), size),
+        "批复文号": _numbers(rng, "常工组", begun, 0.86),
+        **_members(rng, unions),
+        "主席姓名": np.where(vacant, "", people(rng, size)),
+        "主席电话": _phones(rng, size),
+        "主席其他职务": pick_weighted(
+            rng,
+            (
+                ("", 0.4),
+                ("办公室主任", 0.25),
+                ("副总经理", 0.1),
+                ("车间主任", 0.15),
+                ("人力资源部经理", 0.06),
+                ("总经理", 0.04),
+            ),
+            size,
+        ),
         "主席空缺起始": np.where(vacant, iso(today - rng.integers(20, 500, size)), ""),
-        "本届任期开始": term_start, "任期年限": _some_text(rng, years, 0.92), "选举日期": iso(np.where(rng.random(size) < 0.7, term - 8, np.datetime64("NaT"))),
-        "选举结果批复文号": _numbers(rng, "常工组", term, 0.7), "委员人数": np.where(active, rng.choice(["3", "3", "5", "5", "7", "9"], size).astype(object), ""),
-        "是否有经审会": pick_weighted(rng, YES_NO, size), "是否有女职委": pick_weighted(rng, YES_NO, size),
-        "是否有独立账户": pick_weighted(rng, YES_NO, size), "是否乡镇代管账户": pick_weighted(rng, YES_NO, size),
+        "本届任期开始": term_start,
+        "任期年限": _some_text(rng, years, 0.92),
+        "选举日期": iso(np.where(rng.random(size) < 0.7, term - 8, np.datetime64("NaT"))),
+        "选举结果批复文号": _numbers(rng, "常工组", term, 0.7),
+        "委员人数": np.where(active, rng.choice(["3", "3", "5", "5", "7", "9"], size).astype(object), ""),
+        "是否有经审会": pick_weighted(rng, YES_NO, size),
+        "是否有女职委": pick_weighted(rng, YES_NO, size),
+        "是否有独立账户": pick_weighted(rng, YES_NO, size),
+        "是否乡镇代管账户": pick_weighted(rng, YES_NO, size),
         "法人资格证书号": np.where(unions["union_code"] != "", _serials(rng, "工法证字第", size), ""),
         "年报日期": np.where(rng.random(size) < 0.75, iso(today - rng.integers(200, 290, size)), ""),
-        "职工之家等级": pick_weighted(rng, (("", 0.6), ("合格", 0.22), ("县级先进", 0.1), ("县级模范", 0.06), ("市级模范", 0.02)), size),
-    }  # fmt: skip
+        "职工之家等级": pick_weighted(
+            rng, (("", 0.6), ("合格", 0.22), ("县级先进", 0.1), ("县级模范", 0.06), ("市级模范", 0.02)), size
+        ),
+    }
 
 
 def _members(rng: np.random.Generator, unions: pd.DataFrame) -> dict[str, list[Cell]]:

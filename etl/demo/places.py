@@ -18,9 +18,14 @@ def write_places(world: World, out: Path) -> None:
     title = f"常山县乡镇（街道）名录（截至{world.as_of.year}年{world.as_of.month}月{world.as_of.day}日）"
     header = ["序号", "乡镇街道名称", "区划代码", "代码体系", "所属县", "曾用名", "类别"]
     cells = [
-        list(range(1, len(TOWNSHIPS) + 1)), [place.name for place in TOWNSHIPS], [place.code for place in TOWNSHIPS],
-        [CODE_SYSTEM] * len(TOWNSHIPS), ["常山县"] * len(TOWNSHIPS), [place.former for place in TOWNSHIPS], [place.kind for place in TOWNSHIPS],
-    ]  # fmt: skip
+        list(range(1, len(TOWNSHIPS) + 1)),
+        [place.name for place in TOWNSHIPS],
+        [place.code for place in TOWNSHIPS],
+        [CODE_SYSTEM] * len(TOWNSHIPS),
+        ["常山县"] * len(TOWNSHIPS),
+        [place.former for place in TOWNSHIPS],
+        [place.kind for place in TOWNSHIPS],
+    ]
     write_xlsx(out / f"乡镇街道名录_{world.as_of:%Y%m%d}.xlsx", [Sheet("乡镇街道", header, cells, title)])
     _write_villages(world, out)
     text = json.dumps(feature_collection(world.as_of), ensure_ascii=False, separators=(",", ":"))

@@ -4,7 +4,12 @@ import numpy as np
 
 from etl.demo.streams import Texts
 
-LINE_DIRT = (("unquoted_comma", 0.00015, 4), ("missing_field", 0.00003, 2), ("extra_fields", 0.00003, 2), ("mojibake", 0.0008, 4))
+LINE_DIRT = (
+    ("unquoted_comma", 0.00015, 4),
+    ("missing_field", 0.00003, 2),
+    ("extra_fields", 0.00003, 2),
+    ("mojibake", 0.0008, 4),
+)
 """Name, share of lines, fewest lines."""
 
 

@@ -39,6 +39,14 @@ def pick_weighted(rng: np.random.Generator, choices: Sequence[tuple[str, float]]
     return texts([text for text, _ in choices])[index]
 
 
+def by_key(keys: Texts, table: dict[str, object], default: object = "") -> np.ndarray:
+    """The table's value for each key, `default` where it has none."""
+    result = np.full(len(keys), default, dtype=object)
+    for key, value in table.items():
+        result[keys == key] = value
+    return result
+
+
 def some(rng: np.random.Generator, size: int, share: float, least: int = 2) -> np.ndarray:
     """Mask of about `share` of `size` rows, at least `least` of them (all, where there are fewer)."""
     count = min(size, max(least, round(size * share)))

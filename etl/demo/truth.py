@@ -31,20 +31,25 @@ def _locator(registry: pd.DataFrame) -> pd.DataFrame:
 
 
 def union_state(world: World) -> pd.DataFrame:
-    """True state of each entity on the as-of date: union_status (own, joint, headquarters, none) and its union indexes."""
+    """True state of each entity on the as-of date: union_status (own, joint, headquarters, none) and its unions."""
     unions, coverage, firms = world.unions, world.coverage, world.enterprises
     own = unions[(unions["union_type"] == "own") & (unions["host"] >= 0) & (unions["status"] == "active")]
     open_end = coverage["covered_to"].isna() | (coverage["covered_to"] > pd.Timestamp(world.as_of))
     begun = coverage["covered_from"] <= pd.Timestamp(world.as_of)
     joint = coverage[open_end & begun]
     pairs = pd.concat(
-        [own[["host", "union"]].rename(columns={"host": "entity"}).assign(status="own"), joint[["entity", "union"]].assign(status="joint")]
+        [
+            own[["host", "union"]].rename(columns={"host": "entity"}).assign(status="own"),
+            joint[["entity", "union"]].assign(status="joint"),
+        ]
     )
     organised = pairs.groupby("entity")["union"].agg(list)
     status = pairs.sort_values("status", ascending=False).groupby("entity")["status"].first()
     state = pd.DataFrame({"union_status": firms["entity"].map(status), "unions": firms["entity"].map(organised)})
     head = firms["head"].to_numpy()
-    through = (state["union_status"].isna() & (head >= 0) & (state["union_status"].to_numpy(object)[head] == "own")).to_numpy()
+    through = (
+        state["union_status"].isna() & (head >= 0) & (state["union_status"].to_numpy(object)[head] == "own")
+    ).to_numpy()
     state.loc[through, "union_status"] = "headquarters"
     state.loc[through, "unions"] = state["unions"].to_numpy(object)[head[through]]
     return state.fillna({"union_status": "none"})
@@ -56,15 +61,30 @@ def _enterprises(world: World, state: pd.DataFrame, registry: pd.DataFrame, list
     firms, state = world.enterprises.iloc[entity].reset_index(drop=True), state.iloc[entity].reset_index(drop=True)
     head = firms["head"].to_numpy()
     return _locator(registry).assign(
-        entity_id=entity, is_repeat=registry["is_repeat"].to_numpy(), credit_code=firms["credit_code"], name=firms["name"],
-        name_written=registry["name"].to_numpy(), credit_code_written=registry["credit_code"].to_numpy(), former_name=firms["former_name"],
-        entity_class=firms["entity_class"], registration_status=firms["status"], established_on=firms["established_on"].dt.date,
-        industry_section=firms["section"], industry_division=firms["division"], headcount=firms["headcount"], is_above_scale=firms["above_scale"],
-        township=township_names(firms["township"].to_numpy()), in_area=firms["in_area"], head_entity_id=pd.array(np.where(head >= 0, head, -1)),
-        union_status=state["union_status"], union_names=_names_of(state["unions"], listing.name),
-        line_dirt=registry["line_dirt"].to_numpy(), code_dirt=registry["code_dirt"].to_numpy(), name_dirt=registry["name_dirt"].to_numpy(),
+        entity_id=entity,
+        is_repeat=registry["is_repeat"].to_numpy(),
+        credit_code=firms["credit_code"],
+        name=firms["name"],
+        name_written=registry["name"].to_numpy(),
+        credit_code_written=registry["credit_code"].to_numpy(),
+        former_name=firms["former_name"],
+        entity_class=firms["entity_class"],
+        registration_status=firms["status"],
+        established_on=firms["established_on"].dt.date,
+        industry_section=firms["section"],
+        industry_division=firms["division"],
+        headcount=firms["headcount"],
+        is_above_scale=firms["above_scale"],
+        township=township_names(firms["township"].to_numpy()),
+        in_area=firms["in_area"],
+        head_entity_id=pd.array(np.where(head >= 0, head, -1)),
+        union_status=state["union_status"],
+        union_names=_names_of(state["unions"], listing.name),
+        line_dirt=registry["line_dirt"].to_numpy(),
+        code_dirt=registry["code_dirt"].to_numpy(),
+        name_dirt=registry["name_dirt"].to_numpy(),
         address_dirt=registry["address_dirt"].to_numpy(),
-    )  # fmt: skip
+    )
 
 
 def _names_of(unions: pd.Series, name: Texts) -> list[list[str]]:
@@ -80,18 +100,35 @@ def _links(world: World, registry: pd.DataFrame, listing: Listing, covered: pd.D
     rows = listing.frame
     unions = world.unions.iloc[rows["union"]].reset_index(drop=True)
     hosts = rows[["file", "sheet", "row", "variant", "name_dirt", "code_dirt"]].assign(
-        relation="host", union_name=rows["name"], union_code=unions["union_code"], union_type=unions["union_type"],
-        is_base_union=unions["union_type"].isin(BASE_TYPES), is_current=unions["status"] == "active", host_kind=unions["host_kind"],
-        entity_id=unions["host"], host_name=unions["host_name"], host_code=unions["host_code"], findable_by_certain_rule=rows["findable"],
-    )  # fmt: skip
+        relation="host",
+        union_name=rows["name"],
+        union_code=unions["union_code"],
+        union_type=unions["union_type"],
+        is_base_union=unions["union_type"].isin(BASE_TYPES),
+        is_current=unions["status"] == "active",
+        host_kind=unions["host_kind"],
+        entity_id=unions["host"],
+        host_name=unions["host_name"],
+        host_code=unions["host_code"],
+        findable_by_certain_rule=rows["findable"],
+    )
     firms = world.enterprises.iloc[covered["entity"]].reset_index(drop=True)
     ended = (covered["covered_to"] <= pd.Timestamp(world.as_of)).to_numpy()
     covers = covered[["file", "row", "name_dirt", "code_dirt"]].assign(
-        sheet="", variant="listed", relation="covered", union_name=listing.name[covered["union"]],
-        union_code=world.unions["union_code"].to_numpy()[covered["union"]], union_type="joint", is_base_union=True, is_current=~ended,
-        host_kind="enterprise", entity_id=covered["entity"], host_name=firms["name"].to_numpy(), host_code=firms["credit_code"].to_numpy(),
+        sheet="",
+        variant="listed",
+        relation="covered",
+        union_name=listing.name[covered["union"]],
+        union_code=world.unions["union_code"].to_numpy()[covered["union"]],
+        union_type="joint",
+        is_base_union=True,
+        is_current=~ended,
+        host_kind="enterprise",
+        entity_id=covered["entity"],
+        host_name=firms["name"].to_numpy(),
+        host_code=firms["credit_code"].to_numpy(),
         findable_by_certain_rule=covered["findable"],
-    )  # fmt: skip
+    )
     links = pd.concat([hosts, covers], ignore_index=True)
     links["entity_id"] = links["entity_id"].where(links["entity_id"] >= 0).astype("Int64")
     first = registry[~registry["is_repeat"]].set_index("entity")
@@ -101,7 +138,7 @@ def _links(world: World, registry: pd.DataFrame, listing: Listing, covered: pd.D
 
 
 def _places(world: World, registry: pd.DataFrame) -> pd.DataFrame:
-    """One row per registry row: where it is, how the address that counts names the place, whether a usable point is there."""
+    """One row per registry row: where it is, how the address that counts names the place, whether it has a usable point."""
     entity = registry["entity"].to_numpy()
     firms = world.enterprises.iloc[entity].reset_index(drop=True)
     hamlet = world.villages.iloc[firms["village"]].reset_index(drop=True)
@@ -109,7 +146,13 @@ def _places(world: World, registry: pd.DataFrame) -> pd.DataFrame:
     shared = (form == "village") & hamlet["shared"]
     text_tells = form.isin(["current", "former", "stem", "village", "park_and_township"]) & ~shared
     return _locator(registry).assign(
-        township=township_names(firms["township"].to_numpy()), in_area=firms["in_area"], form=form, village_is_shared=shared,
-        address_tells_township=text_tells, has_point=(registry["crs"] != "").to_numpy(), lon=firms["lon"], lat=firms["lat"],
+        township=township_names(firms["township"].to_numpy()),
+        in_area=firms["in_area"],
+        form=form,
+        village_is_shared=shared,
+        address_tells_township=text_tells,
+        has_point=(registry["crs"] != "").to_numpy(),
+        lon=firms["lon"],
+        lat=firms["lat"],
         park=firms["park"],
-    )  # fmt: skip
+    )

@@ -14,9 +14,14 @@ from etl.demo.words import PARKS
 UNIONS_PER_ENTERPRISE = 0.075
 
 TYPES = (
-    ("joint", 0.080), ("federation", 0.050), ("work_committee", 0.035), ("branch_union", 0.060), ("group", 0.040),
-    ("preparatory", 0.040), ("other", 0.030),
-)  # fmt: skip
+    ("joint", 0.080),
+    ("federation", 0.050),
+    ("work_committee", 0.035),
+    ("branch_union", 0.060),
+    ("group", 0.040),
+    ("preparatory", 0.040),
+    ("other", 0.030),
+)
 """Shares of the types; the rest are unions of one employer (own)."""
 
 BASE_TYPES = ("own", "joint")
@@ -27,12 +32,27 @@ JOINT_SHARE_SMALL, JOINT_SHARE_LARGE = 0.26, 0.06
 """Share of organised larger enterprises that a joint union covers, below and from 60 workers."""
 
 INSTITUTIONS = (
-    ("12", "机关事业", ("小学", "中学", "幼儿园", "卫生院", "水利管理站", "文化馆", "林场")), ("11", "机关事业", ("管理局", "办公室", "服务中心")),
-    ("52", "社会组织", ("民办幼儿园", "养老院", "职业培训学校")), ("51", "社会组织", ("行业协会", "商会")),
-)  # fmt: skip
+    ("12", "机关事业", ("小学", "中学", "幼儿园", "卫生院", "水利管理站", "文化馆", "林场")),
+    ("11", "机关事业", ("管理局", "办公室", "服务中心")),
+    ("52", "社会组织", ("民办幼儿园", "养老院", "职业培训学校")),
+    ("51", "社会组织", ("行业协会", "商会")),
+)
 
 
-_PARTS = ("一车间", "二车间", "三车间", "生产部", "销售部", "质检部", "机修班", "包装班", "后勤部", "仓储部", "运输队", "研发部")
+_PARTS = (
+    "一车间",
+    "二车间",
+    "三车间",
+    "生产部",
+    "销售部",
+    "质检部",
+    "机修班",
+    "包装班",
+    "后勤部",
+    "仓储部",
+    "运输队",
+    "研发部",
+)
 
 
 def make_unions(
@@ -60,7 +80,9 @@ def make_unions(
     frame["true_name"] = union_names(rng, frame, frame["host_name"].to_numpy(object), coverage)
     coded = rng.random(count) < np.where(frame["union_type"].isin(BASE_TYPES), 0.55, 0.10)
     bodies = codes.organisation_codes(rng, np.zeros(count, dtype=bool))
-    frame["union_code"] = np.where(coded, codes.credit_codes(texts(["81"] * count), texts([codes.DISTRICT] * count), bodies), "")
+    frame["union_code"] = np.where(
+        coded, codes.credit_codes(texts(["81"] * count), texts([codes.DISTRICT] * count), bodies), ""
+    )
     return frame, coverage
 
 
@@ -73,7 +95,7 @@ def _types(rng: np.random.Generator, count: int) -> Texts:
 
 
 def legal_and_active(enterprises: pd.DataFrame) -> np.ndarray:
-    """Mask of the enterprises that count: in the area, active or of unknown status, neither branch, shop nor cooperative."""
+    """Mask of who counts: in the area, active or of unknown status, no branch, individual business or cooperative."""
     counted = ~enterprises["entity_class"].isin(["branch", "individual_business", "cooperative"])
     return (counted & enterprises["status"].isin(["active", "unknown"]) & enterprises["in_area"]).to_numpy()
 
@@ -93,10 +115,14 @@ def _own_and_joint(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Entities with a union of their own (at most so many as there are), and larger ones that joint unions cover."""
     headcount = enterprises["headcount"].to_numpy()
-    jointly = organised & (rng.random(len(enterprises)) < np.where(headcount >= 60, JOINT_SHARE_LARGE, JOINT_SHARE_SMALL))
+    jointly = organised & (
+        rng.random(len(enterprises)) < np.where(headcount >= 60, JOINT_SHARE_LARGE, JOINT_SHARE_SMALL)
+    )
     wanted = round(own_unions * (1 - sum(share for _, share in OWN_HOSTS)))
     own = rng.permutation(np.flatnonzero(organised & ~jointly))[:wanted]
-    small = np.flatnonzero(legal_and_active(enterprises) & (headcount >= 4) & (headcount < 25) & ~enterprises["above_scale"].to_numpy())
+    small = np.flatnonzero(
+        legal_and_active(enterprises) & (headcount >= 4) & (headcount < 25) & ~enterprises["above_scale"].to_numpy()
+    )
     weight = headcount[small].astype(float)
     more = rng.choice(small, min(wanted - len(own), len(small)), replace=False, p=weight / weight.sum())
     gone = np.flatnonzero(enterprises["status"].isin(["dissolved", "revoked"]) & enterprises["in_area"])
@@ -153,7 +179,12 @@ def _host_names(rng: np.random.Generator, frame: pd.DataFrame, enterprises: pd.D
     near = enterprises.iloc[rng.integers(0, len(enterprises), len(absent))]
     name[absent] = _near_copies(rng, near)
     outside = np.flatnonzero(kind == "outside")
-    name[outside] = pick(rng, ("浙江", "杭州", "金华"), len(outside)) + trade[outside] + pick(rng, ("物流", "建设", "保安服务"), len(outside)) + "有限公司"
+    name[outside] = (
+        pick(rng, ("浙江", "杭州", "金华"), len(outside))
+        + trade[outside]
+        + pick(rng, ("物流", "建设", "保安服务"), len(outside))
+        + "有限公司"
+    )
     bodies = codes.organisation_codes(rng, np.ones(size, dtype=bool))
     fresh = codes.credit_codes(prefix, texts([codes.DISTRICT] * size), bodies)
     code = np.where(np.isin(kind, ["institution", "absent", "outside"]), fresh, code)
@@ -170,25 +201,37 @@ def _near_copies(rng: np.random.Generator, near: pd.DataFrame) -> Texts:
 
 def _facts(rng: np.random.Generator, frame: pd.DataFrame, enterprises: pd.DataFrame, as_of: date) -> pd.DataFrame:
     size, host, today = len(frame), frame["host"].to_numpy(), np.datetime64(as_of, "D")
-    born = np.where(host >= 0, enterprises["established_on"].to_numpy()[host].astype("datetime64[D]"), np.datetime64("1998-05-01", "D"))
+    born = np.where(
+        host >= 0,
+        enterprises["established_on"].to_numpy()[host].astype("datetime64[D]"),
+        np.datetime64("1998-05-01", "D"),
+    )
     born = np.maximum(born + 60, np.datetime64("1995-01-01", "D"))
     span = np.maximum((today - born).astype(int) - 20, 1)
     established = np.minimum(born + (rng.random(size) ** 0.8 * span).astype(int), today - 12)
-    employees = np.where(host >= 0, enterprises["headcount"].to_numpy()[host], np.maximum(rng.lognormal(3.3, 0.7, size).astype(int), 3))
+    employees = np.where(
+        host >= 0, enterprises["headcount"].to_numpy()[host], np.maximum(rng.lognormal(3.3, 0.7, size).astype(int), 3)
+    )
     employees = np.maximum((employees * rng.uniform(0.9, 1.1, size)).astype(int), 1)
     members = np.maximum((employees * rng.uniform(0.55, 1.0, size)).astype(int), 1)
     female = (members * rng.uniform(0.15, 0.75, size)).astype(int)
     withdrawn = some_of(rng, (frame["union_type"] == "own").to_numpy(), 0.02)
     status = np.where(withdrawn, "dissolved", np.where(frame["union_type"] == "preparatory", "preparatory", "active"))
     return pd.DataFrame(
-        {"established_on": established, "employees": employees, "members": members, "female_members": female, "status": status.astype(object)}
+        {
+            "established_on": established,
+            "employees": employees,
+            "members": members,
+            "female_members": female,
+            "status": status.astype(object),
+        }
     )
 
 
 def _coverage(
     rng: np.random.Generator, frame: pd.DataFrame, enterprises: pd.DataFrame, larger: np.ndarray, as_of: date
 ) -> pd.DataFrame:
-    """Who is covered by which joint union: the larger ones given, small neighbours, a few with an own union too; some ended."""
+    """Whom each joint union covers: the larger ones given, small neighbours, a few with an own union too; some ended."""
     joint = frame.index[frame["union_type"] == "joint"].to_numpy()
     listed = joint[: max(1, round(len(joint) * 0.88))]
     small = np.flatnonzero(legal_and_active(enterprises) & (enterprises["headcount"].to_numpy() < 25))
@@ -207,7 +250,9 @@ def _coverage(
     begun = np.minimum(start + rng.integers(0, 400, len(entity)), np.datetime64(as_of, "D") - 5)
     ended = (rng.random(len(entity)) < 0.05) & ~np.isin(entity, larger)
     end = np.where(ended, np.datetime64(as_of, "D") - rng.integers(1, 5, len(entity)), np.datetime64("NaT", "D"))
-    table = pd.DataFrame({"union": union, "entity": entity, "covered_from": begun, "covered_to": end.astype("datetime64[D]")})
+    table = pd.DataFrame(
+        {"union": union, "entity": entity, "covered_from": begun, "covered_to": end.astype("datetime64[D]")}
+    )
     return table.sort_values(["union", "entity"], ignore_index=True)
 
 
@@ -218,13 +263,20 @@ def union_names(rng: np.random.Generator, frame: pd.DataFrame, host_name: Texts,
     several = trade + "等" + np.maximum(covered, 2).astype(str).astype(object) + "家企业联合工会委员会"
     number = frame.groupby(["union_type", "township"]).cumcount().to_numpy()
     part = frame.groupby(["union_type", "host"]).cumcount().to_numpy() % len(_PARTS)
-    common, ending = number == 0, pick_weighted(rng, (("工会委员会", 0.74), ("工会", 0.20), ("基层工会委员会", 0.06)), size)
+    common, ending = (
+        number == 0,
+        pick_weighted(rng, (("工会委员会", 0.74), ("工会", 0.20), ("基层工会委员会", 0.06)), size),
+    )
     joint_kinds = pick(rng, ("商圈联合工会委员会", "楼宇联合工会", "片区联合工会委员会"), size)
     made = {
         "own": host_name + ending,
         "joint": np.where(rng.random(size) < 0.35, place + several, place + trade + joint_kinds),
-        "federation": np.where(common, place + "工会联合会", place + trade + pick(rng, ("行业工会联合会", "商圈工会联合会"), size)),
-        "work_committee": np.where(common, place + "工会工作委员会", pick(rng, PARKS, size) + trade + "片工会工作委员会"),
+        "federation": np.where(
+            common, place + "工会联合会", place + trade + pick(rng, ("行业工会联合会", "商圈工会联合会"), size)
+        ),
+        "work_committee": np.where(
+            common, place + "工会工作委员会", pick(rng, PARKS, size) + trade + "片工会工作委员会"
+        ),
         "branch_union": host_name + texts(_PARTS)[part] + "分工会",
         "group": host_name + texts(_PARTS)[part] + "工会小组",
         "preparatory": host_name + pick(rng, ("工会筹备组", "工会委员会筹备组"), size),

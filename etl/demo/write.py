@@ -34,7 +34,7 @@ def write_demo(
     unions: int | None = None,
     headcount_rows: int | None = None,
 ) -> dict[str, int | float]:
-    """Write sources into `out` and the truth into `truth`, in place of an earlier demo's. Returns counts of what is true.
+    """Write sources into `out` and the truth into `truth`, in place of an earlier demo's. Returns true counts.
 
     Deterministic: the same arguments give the same files. `unions` defaults to 75 and `headcount_rows` to 2,000 a
     thousand enterprises. Raises InputError when `out` holds other files, ValueError below 50 enterprises.
@@ -57,7 +57,11 @@ def _write(world: World, out: Path, truth: Path, in_bulk: bool, headcount_rows: 
     (out / MARKER).write_text(json.dumps(marker, ensure_ascii=False) + "\n", "utf-8")
     state = union_state(world)
     rows = write_truth(world, state, registry, listing, covered, truth)
-    return _summary(world, state["union_status"]) | {"headcount_rows": told, "above_scale_rows": listed, "ledger_rows": len(listing.frame)} | rows
+    return (
+        _summary(world, state["union_status"])
+        | {"headcount_rows": told, "above_scale_rows": listed, "ledger_rows": len(listing.frame)}
+        | rows
+    )
 
 
 def _make_room(out: Path, truth: Path) -> None:
@@ -84,6 +88,9 @@ def _summary(world: World, state: pd.Series) -> dict[str, int | float]:
     larger = legal_and_active(firms) & ((firms["headcount"] >= 25) | firms["above_scale"]).to_numpy()
     organised = int((state[larger] != "none").sum())
     return {
-        "enterprises": len(firms), "unions": len(world.unions), "larger": int(larger.sum()), "larger_organised": organised,
+        "enterprises": len(firms),
+        "unions": len(world.unions),
+        "larger": int(larger.sum()),
+        "larger_organised": organised,
         "coverage_rate": round(organised / max(int(larger.sum()), 1), 4),
-    }  # fmt: skip
+    }

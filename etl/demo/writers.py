@@ -26,7 +26,10 @@ def _quoted(column: Texts) -> list[str]:
     joined = "".join(values)
     if not any(sign in joined for sign in _NEEDS_QUOTES):
         return values
-    return ['"' + value.replace('"', '""') + '"' if any(sign in value for sign in _NEEDS_QUOTES) else value for value in values]
+    return [
+        '"' + value.replace('"', '""') + '"' if any(sign in value for sign in _NEEDS_QUOTES) else value
+        for value in values
+    ]
 
 
 def write_lines(path: Path, lines: Sequence[str], encoding: str = "utf-8", newline: str = "\n") -> None:
@@ -36,7 +39,7 @@ def write_lines(path: Path, lines: Sequence[str], encoding: str = "utf-8", newli
 
 @dataclass
 class Sheet:
-    """One sheet: rows from the top, each a sequence of cells; `title` is merged over them; date cells get a date format."""
+    """One sheet: its columns of cells below a header; `title` is merged above, `total` stands below, dates are dates."""
 
     name: str
     header: Sequence[str]
