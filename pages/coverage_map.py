@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import charts, filters, maps, overview, panel, queries, viewport, words
+from ui import charts, filters, maps, panel, queries, viewport, words
 from ui.frame import here
+from ui.navigation import TARGETS
 from ui.text import _
 
 KEY = "coverage_map"
@@ -30,7 +31,7 @@ with left.container(border=True):
 with right.container(border=True):
     panel.township(frame, coverage)
     st.page_link(
-        overview.TARGETS,
+        TARGETS,
         label=_("Open the list"),
         icon=":material/list:",
         query_params=filters.link(township=list(chosen)),

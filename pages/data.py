@@ -16,12 +16,16 @@ if rejected:
 else:
     frame.heading(_("{files} files are used; every row of them was", files=len(used)))
 
-view = filters.view()
+left, right = st.columns([5, 1], vertical_alignment="center")
+with left:
+    view = filters.view()
 if view == "sources":
-    export.button(build, "sources", lists.of(lists.SOURCES), _("sources"))
+    with right:
+        export.button(build, "sources", lists.of(lists.SOURCES), _("sources"))
     sources.source_rows(frame)
 elif view == "rejects":
-    export.button(build, "rejects", lists.of(lists.REJECTS), _("rejects"))
+    with right:
+        export.button(build, "rejects", lists.of(lists.REJECTS), _("rejects"))
     sources.rejects(frame)
 elif view == "unplaced":
     found = queries.unplaced(build, frame.filters.search)
@@ -31,7 +35,8 @@ elif view == "unplaced":
             number=count(tables.total_of(found)),
         )
     )
-    export.button(build, "unplaced", lists.of(lists.UNPLACED), _("unplaced"), search=frame.filters.search)
+    with right:
+        export.button(build, "unplaced", lists.of(lists.UNPLACED), _("unplaced"), search=frame.filters.search)
     tables.show(found, lists.of(lists.UNPLACED), "unplaced", 560)
     tables.shown_of(found)
 elif view == "unsized":
@@ -42,9 +47,11 @@ elif view == "unsized":
             number=count(tables.total_of(found)),
         )
     )
-    export.button(build, "unsized", lists.of(lists.UNSIZED), _("unsized"), **frame.filters.parameters())
+    with right:
+        export.button(build, "unsized", lists.of(lists.UNSIZED), _("unsized"), **frame.filters.parameters())
     tables.show(found, lists.of(lists.UNSIZED), "unsized", 560)
     tables.shown_of(found)
 else:
-    export.button(build, "definitions", lists.of(lists.DEFINITIONS), _("definitions"))
+    with right:
+        export.button(build, "definitions", lists.of(lists.DEFINITIONS), _("definitions"))
     sources.definitions(frame)

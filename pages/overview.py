@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from ui import charts, filters, maps, overview, queries, viewport, words
+from ui import charts, maps, overview, queries, viewport, words
 from ui.frame import here
 from ui.text import _, term
 
 frame = here()
+narrow = viewport.is_narrow()
+TALL, LOW = ("content", "content") if narrow else (640, 420)
 build, chosen, definition = frame.build, frame.filters.townships, frame.filters.definition
 rows = queries.townships(build, definition)
 coverage = words.summed(rows, chosen)
@@ -15,44 +17,39 @@ ranked, _others = charts.ranking(rows)
 
 frame.heading(words.headline(coverage, definition, chosen))
 overview.figures(frame, coverage, months)
-interval = words.interval(coverage)
-if interval:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(interval, width="content")
-        st.page_link(
-            overview.TARGETS,
-            label=_("See them"),
-            query_params=filters.link(status=["uncertain"], township=list(chosen)),
-        )
+overview.interval(frame, coverage)
 overview.unknowns(frame, coverage)
 
 left, right = st.columns([11, 9])
-with left.container(border=True, height=640):
+with left.container(border=True, height=TALL):
     st.subheader(words.lowest(ranked), anchor=False)
     charts.legend(maps.legend_entries(rows))
-    maps.show(maps.coverage_map(build, definition, "overview", viewport.is_narrow()), key="overview_map")
+    maps.show(maps.coverage_map(build, definition, "overview", narrow), key="overview_map")
     st.caption(maps.caption(build))
-with right.container(border=True, height=640):
+with right.container(border=True, height=TALL):
     st.subheader(_("States of larger enterprises by township"), anchor=False)
     charts.state_legend()
     charts.show(charts.township_bars(build, definition), "township_bars", _("States by township"))
+    st.caption(
+        _("Lowest first. Pale, below the line: under {number} or unplaced, not ranked", number=charts.RANKED_FROM)
+    )
 
 left, right = st.columns(2)
-with left.container(border=True, height=400):
+with left.container(border=True, height=LOW):
     st.subheader(_("Coverage month by month"), anchor=False)
     st.caption(_("{who}. Dotted: reconstructed from dates; points: published", who=term("definition", definition)))
     charts.show(charts.trend(build, definition, chosen), "trend", _("Coverage month by month"))
-with right.container(border=True, height=400):
+with right.container(border=True, height=LOW):
     st.subheader(_("By size, the whole county"), anchor=False)
     charts.state_legend()
     charts.show(charts.size_bars(build), "size_bars", _("States by size"))
 
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
-    st.subheader(_("Unions and members"), anchor=False)
-    overview.unions(frame)
-    st.caption(_("From the ledger to coverage, the whole county"))
-    overview.chain(frame)
-with right.container(border=True, height="stretch"):
     st.subheader(_("What to do next"), anchor=False)
     overview.next_steps(frame, coverage, rows)
+    st.subheader(_("Unions and members"), anchor=False)
+    overview.unions(frame)
+with right.container(border=True, height="stretch", gap="xsmall"):
+    st.subheader(_("From the ledger to coverage, the whole county"), anchor=False)
+    overview.chain(frame)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from ui import card, export, filters, lists, queries, sources, tables
-from ui.frame import ENTERPRISE, here
+from ui.frame import here
+from ui.navigation import ENTERPRISE
 from ui.text import _, count, term
 
 KEY = "targets"
@@ -32,10 +33,10 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     st.markdown(_("{who}: {number}, by filters", who=who, number=count(total)), width="content")
     export.button(build, "enterprises", columns, _("enterprises"), **frame.filters.parameters())
 
-left, right = st.columns([3, 2])
+left, right = st.columns([5, 3])
 with left:
     if total:
-        tables.show(found, columns, KEY, 640, choose, lines=2)
+        tables.show(found, columns, KEY, 640, choose)
         tables.shown_of(found)
     else:
         narrowed = [

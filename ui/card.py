@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from ui import queries, tables
-from ui.frame import ENTERPRISE, UNION
+from ui.navigation import ENTERPRISE, UNION
 from ui.text import UNKNOWN, _, count, day, decimal, plain, term
 from ui.warehouse import Build
 

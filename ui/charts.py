@@ -115,7 +115,6 @@ def township_bars(build: Build, definition: str) -> go.Figure:
     figure.update_yaxes(fixedrange=True)
     if others:
         line = len(ranked) - 0.5
-        most = max((row["larger"] for row in rows), default=1)
         figure.add_shape(
             type="line",
             xref="paper",
@@ -135,15 +134,6 @@ def township_bars(build: Build, definition: str) -> go.Figure:
             layer="above",
             fillcolor="rgba(255,255,255,0.45)",
             line={"width": 0},
-        )
-        figure.add_annotation(
-            x=most,
-            y=line + 0.1,
-            xanchor="right",
-            yanchor="top",
-            showarrow=False,
-            text=_("under {number}, or unplaced: not ranked", number=RANKED_FROM),
-            font={"size": 11, "color": theme.GREY},
         )
     return figure
 

@@ -60,6 +60,7 @@ class _Choice:
     options: tuple[str, ...]
     column: str | None
     default: tuple[str, ...] = ()
+    width: int = 138
 
 
 def _choices(townships: list[str], sectors: list[str]) -> dict[str, _Choice]:
@@ -68,7 +69,7 @@ def _choices(townships: list[str], sectors: list[str]) -> dict[str, _Choice]:
         "size": _Choice(_("Headcount"), SIZES, "headcount_band"),
         "sector": _Choice(_("Sector"), tuple(sectors), "industry_section"),
         "age": _Choice(_("Age"), AGES, "age_band"),
-        "status": _Choice(_("Union"), STATUSES, "union_status", DEFAULT_STATUS),
+        "status": _Choice(_("Union"), STATUSES, "union_status", DEFAULT_STATUS, width=186),
     }
 
 
@@ -123,7 +124,7 @@ def _several(name: str, choice: _Choice) -> None:
         key=name,
         placeholder=_("All"),
         select_all=False,
-        width=146,
+        width=choice.width,
         wrap=False,
         bind="query-params",
         persist_state="session",

@@ -13,13 +13,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from etl.errors import BuildError
 from ui import filters as filtering
-from ui import queries, warehouse
+from ui import navigation, queries, warehouse
 from ui.filters import Filters, Name
+from ui.navigation import ENTERPRISE, UNION
 from ui.text import UNKNOWN, _, count, day, listed, month, plain, term
 from ui.warehouse import Build
 
 SOURCES_NAMED = ("enterprise_registry", "union_ledger", "headcount")
-ENTERPRISE, UNION = "pages/enterprise.py", "pages/union.py"
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,16 @@ _here: ContextVar[Frame] = ContextVar("frame")
 
 
 def here() -> Frame:
-    """The frame around the page that is running."""
-    return _here.get()
+    """The frame around the page that is running.
+
+    A server's very first visit, if it goes straight to a page's address, runs that page alone: Streamlit takes the
+    folder pages/ for its older kind of app until it has seen st.navigation. The page then shows it one and starts over.
+    """
+    frame = _here.get(None)
+    if frame is None:
+        navigation.choose()
+        st.rerun()
+    return frame
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

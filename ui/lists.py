@@ -5,9 +5,17 @@ The columns that stay first in every CSV are id, code and name, so that files ca
 
 from functools import cache
 
+from etl.extract.spec import load_spec
 from etl.text import language
 from ui.tables import Column
 from ui.text import _
+
+
+@cache
+def header(column: str) -> str:
+    """What a column of a source is called in the county's own files; the name itself where no source has it."""
+    specs = (kind.columns for kind in load_spec().kinds.values())
+    return next((columns[column].zh for columns in specs if column in columns), column)
 
 
 @cache
@@ -17,7 +25,7 @@ def _columns(_language: str) -> dict[str, Column]:
     known = (
         Column("enterprise_id", _("Enterprise id"), on_screen=False),
         Column("credit_code", _("Credit code"), width=170),
-        Column("name", _("Enterprise"), width=190),
+        Column("name", _("Enterprise"), width=176),
         Column("priority", _("Rank"), kind=number, width=52),
         Column("township_name", _("Township"), width=78),
         Column("headcount", _("Headcount"), kind=number, width=72),
@@ -41,7 +49,7 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("source_sheet", _("Sheet"), width=80),
         Column("row", _("Row"), kind=number, width=64),
         Column("source_row", _("Row"), kind=number, width=64),
-        Column("column_name", _("Column"), width=110),
+        Column("column_name", _("Column"), words=header, width=110),
         Column("value", _("Found"), width=160),
         Column("reason", _("Reason"), width=200),
         Column("expected", _("Expected"), width=160),
@@ -92,7 +100,7 @@ def of(names: str) -> tuple[Column, ...]:
 
 def enterprises(reasons: dict[str, str]) -> tuple[Column, ...]:
     """The list of enterprises by filter; reasons are shown in the wording of their rules."""
-    reason = Column("reasons", _("Why here"), words=lambda key: reasons.get(key, key), kind="joined", width=240)
+    reason = Column("reasons", _("Why here"), words=lambda key: reasons.get(key, key), kind="joined", width=340)
     first = of("enterprise_id credit_code")
     rest = of(
         "headcount_low headcount_high headcount_source headcount_period is_above_scale industry_section"

@@ -18,7 +18,7 @@ from ui.charts import RANKED_FROM
 from ui.text import _, count, percent
 from ui.warehouse import Build
 
-HEIGHT = {"overview": 440, "page": 560}
+HEIGHT = {"overview": 440, "page": 560, "narrow": 330}
 WIDTH = {"overview": 440, "page": 500, "narrow": 300}
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": True}
 STYLE = {
@@ -125,15 +125,16 @@ def coverage_map(build: Build, definition: str, place: str, narrow: bool) -> go.
     if place == "page" and not is_tiled(build):
         traces.append(_points(warehouse.rows(build, "points", definition=definition)))
     figure = go.Figure(traces)
+    panel = "narrow" if narrow else place
     bounds = [_ring_bounds(shape["geometry"]) for shape in shapes]
     figure.update_layout(
-        height=HEIGHT[place],
+        height=HEIGHT[panel],
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=False,
         clickmode="event+select",
         dragmode="pan",
         font={"family": theme.FONT, "size": 13},
-        map={"style": STYLE, **view(bounds, WIDTH["narrow" if narrow else place], HEIGHT[place])},
+        map={"style": STYLE, **view(bounds, WIDTH[panel], HEIGHT[panel])},
         uirevision=build.id,
     )
     return figure

@@ -1,15 +1,15 @@
 """The parts of the overview: figures with change and course, chain, unions and members, what to do next."""
 
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
-from ui import charts, filters, queries, theme
+from ui import charts, filters, queries, theme, words
 from ui.frame import Frame
+from ui.navigation import DATA, TARGETS
 from ui.text import UNKNOWN, _, count, listed, percent, term
 from ui.words import Coverage, definition_help
 
-TARGETS, DATA, COVERAGE_MAP = "pages/targets.py", "pages/data.py", "pages/coverage_map.py"
 COURSE = 12
 
 
@@ -29,7 +29,7 @@ def figures(frame: Frame, coverage: Coverage, months: queries.Rows) -> None:
         (_("Coverage"), "coverage_rate", percent(coverage.share(coverage.covered)), rates, True),
         (_("of it own union"), "own_rate", percent(coverage.share(coverage.own)), own, True),
         (_("Workers covered"), "worker_coverage_rate", _workers(coverage), workers, True),
-        (_("No union"), "larger", _("{number} enterprises", number=count(coverage.none)), none, False),
+        (_("No union"), "not_organised", _("{number} enterprises", number=count(coverage.none)), none, False),
     )
     with st.grid(4, min_column_width=150, gap="small"):
         for label, key, value, course, is_share in cards:
@@ -39,7 +39,7 @@ def figures(frame: Frame, coverage: Coverage, months: queries.Rows) -> None:
                 value,
                 change,
                 delta_color="blue",
-                delta_description=_("to the month before") if change else None,
+                delta_arrow=_arrow(course),
                 help=definition_help(defined, key, frame.as_of),
                 border=True,
                 chart_data=course if drawn else None,
@@ -52,11 +52,35 @@ def _workers(coverage: Coverage) -> str:
 
 
 def _change(course: list[float | None], is_share: bool) -> str | None:
-    """Change from the last month but one; a plain hyphen, because the arrow goes by it. None where not known."""
+    """Change from the last month but one; in points of per cent for a share. None where not known."""
     if len(course) < 2 or course[-1] is None or course[-2] is None:
         return None
     change = course[-1] - course[-2]
-    return _("{points} points", points=f"{change * 100:+.1f}") if is_share else f"{change:+d}"
+    if not change:
+        return _("as the month before")
+    return _("{change} to the month before", change=f"{change * 100:+.1f}" if is_share else f"{change:+d}")
+
+
+def _arrow(course: list[float | None]) -> Literal["up", "down", "off"]:
+    """Up or down as the last month went; said outright, because the text of the change begins with words."""
+    if len(course) < 2 or course[-1] is None or course[-2] is None or course[-1] == course[-2]:
+        return "off"
+    return "up" if course[-1] > course[-2] else "down"
+
+
+def interval(frame: Frame, coverage: Coverage) -> None:
+    """The interval in words, with a link to the rows that make it wide; nothing where it is a point."""
+    said = words.interval(coverage)
+    if not said:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(said, width="content")
+        st.page_link(
+            TARGETS,
+            label=_("See them"),
+            icon=":material/arrow_forward:",
+            query_params=filters.link(status=["uncertain"], township=list(frame.filters.townships)),
+        )
 
 
 def unknowns(frame: Frame, coverage: Coverage) -> None:
@@ -107,7 +131,13 @@ def unions(frame: Frame) -> None:
 def next_steps(frame: Frame, coverage: Coverage, rows: list[dict[str, Any]]) -> None:
     """Three lines, each a link to the list that it names."""
     chosen = frame.filters.townships
-    open_rows = [row for row in rows if row["larger_none"] and (not chosen or row["township_name"] in chosen)]
+    open_rows = [
+        row
+        for row in rows
+        if row["larger_none"]
+        and row["township_name"] != filters.UNPLACED
+        and (not chosen or row["township_name"] in chosen)
+    ]
     most = sorted(open_rows, key=lambda row: (-row["larger_none"], row["township_name"]))[:2]
     definition = frame.filters.definition if frame.filters.definition != queries.LARGER else ""
     if most:

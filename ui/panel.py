@@ -3,7 +3,8 @@
 import streamlit as st
 
 from ui import card, charts, export, filters, lists, queries, theme
-from ui.frame import ENTERPRISE, Frame
+from ui.frame import Frame
+from ui.navigation import ENTERPRISE
 from ui.text import _, count, listed, percent, plain, term
 from ui.words import FEW, Coverage, definition_help
 
@@ -46,7 +47,10 @@ def _figures(frame: Frame, coverage: Coverage) -> None:
     with st.grid(2, min_column_width=120, gap="small"):
         st.metric(_("Coverage"), rate, border=True, help=definition_help(defined, "coverage_rate", frame.as_of))
         st.metric(
-            _("No union"), count(coverage.none), border=True, help=definition_help(defined, "larger", frame.as_of)
+            _("No union"),
+            count(coverage.none),
+            border=True,
+            help=definition_help(defined, "not_organised", frame.as_of),
         )
 
 

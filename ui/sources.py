@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import charts, queries, theme
+from ui import charts, lists, queries, theme
 from ui.frame import Frame
 from ui.text import UNKNOWN, _, age, count, day, plain, term
 
@@ -86,7 +86,8 @@ def rejects(frame: Frame) -> None:
 
 def _example(row: dict[str, Any]) -> str:
     example = row["example"]
-    where = " · ".join(plain(part) for part in (example["file"], example["sheet"], example["column_name"]) if part)
+    column = lists.header(example["column_name"]) if example["column_name"] else ""
+    where = " · ".join(plain(part) for part in (example["file"], example["sheet"], column) if part)
     said = [
         _(
             "For example {where} row {row}: “{value}”",

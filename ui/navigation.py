@@ -1,0 +1,42 @@
+"""The pages: their files, which are their addresses, their names, and which filters each of them shows."""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from ui.filters import Name
+from ui.text import _
+
+OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
+    "pages/overview.py",
+    "pages/coverage_map.py",
+    "pages/targets.py",
+    "pages/data.py",
+)
+ENTERPRISE, UNION = "pages/enterprise.py", "pages/union.py"
+FILTERS: dict[str, tuple[Name, ...]] = {
+    OVERVIEW: ("definition", "township"),
+    COVERAGE_MAP: ("definition", "township"),
+    TARGETS: ("definition", "township", "size", "sector", "age", "status"),
+    DATA: ("definition", "township"),
+}
+
+
+# A file of our own: an icon by name, the page's own too, would be asked of a font server for the browser's tab.
+ICON = Path(__file__).parent / "icon.svg"
+
+
+def choose() -> tuple[Page, tuple[Name, ...]]:
+    """Set the page up, draw the navigation; return the page asked for and the filters that it shows."""
+    st.set_page_config(page_title=_("Union coverage"), page_icon=ICON, layout="wide")
+    pages = {
+        OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
+        COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
+        TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
+        DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
+        ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
+        UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
+    }
+    chosen = st.navigation(list(pages.values()))
+    return chosen, next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
