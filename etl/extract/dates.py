@@ -15,6 +15,8 @@ SERIAL = re.compile(r"[34]\d{4}(?:\.0+)?")
 STATED = re.compile(r"截[至止]|数据日期|统计时点|as.?of", re.IGNORECASE)
 EXCEL_EPOCH = date(1899, 12, 30)
 
+QUARTER = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:第?\s*([一二三四1-4])\s*季度|([上])半年)")
+
 PATTERNS = (MONTH_RANGE, DAY, COMPACT_DAY, MONTH, COMPACT_MONTH)
 
 
@@ -39,9 +41,17 @@ def find_date(text: str) -> date | None:
     return found[-1] if found else None
 
 
+def _last_month(match: re.Match[str]) -> int:
+    """The month in which a quarter or first half-year ends."""
+    if match[3]:
+        return 6
+    return 3 * ("一二三四".find(match[2]) + 1 or int(match[2]))
+
+
 def _dates(text: str) -> list[date]:
     """Every date in a text, in reading order; a day is never read as a month as well."""
     hits: list[tuple[int, date]] = []
+    text = QUARTER.sub(lambda match: f"{match[1]}年{_last_month(match)}月", text)
     for pattern in PATTERNS:
         for match in pattern.finditer(text):
             if found := _to_date(match.groups()):

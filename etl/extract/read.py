@@ -199,8 +199,7 @@ class Reader:
             self.sheets.append(FoundSheet(entry.file_id, sheet, None, describe_unrecognised(rows)))
 
     def _loaded(self, layout: Layout, entry: FoundFile, sheet: str) -> None:
-        """Count what a table brought and clear its error cells."""
-        reject_error_cells(self.connection, layout, entry.file_id, sheet)
+        """Count what a table brought."""
         [(rows, blank)] = self.connection.execute(
             f"select count(*), count(*) filter (flag = 'blank') from raw.{layout.found.kind}"
             " where file_id = ? and sheet = ?",
@@ -236,8 +235,7 @@ class Reader:
             if entry.file_id in replaced.by_file:
                 entry.superseded_by = replaced.by_file[entry.file_id]
                 entry.rows_superseded = entry.rows_read - entry.rows_blank
-                for table in (f"raw.{kind}", "raw.reject"):
-                    self.connection.execute(f"delete from {table} where file_id = ?", [entry.file_id])
+                self.connection.execute(f"delete from raw.{kind} where file_id = ?", [entry.file_id])
             for township in replaced.townships.get(entry.file_id, []):
                 self._supersede_township(kind, entry, township)
 
@@ -247,17 +245,13 @@ class Reader:
             return
         where = "file_id = $file_id and flag is null and contains(township, $stem)"
         parameters = {"file_id": entry.file_id, "stem": stem(township)}
-        self.connection.execute(
-            f"delete from raw.reject where file_id = $file_id and (sheet, row) in"
-            f" (select (sheet, row) from raw.{kind} where {where})",
-            parameters,
-        )
         [(gone,)] = self.connection.execute(f"delete from raw.{kind} where {where}", parameters).fetchall()
         entry.rows_superseded += gone
 
     def finish(self) -> None:
         """Settle flagged rows, write source_file and sheet; InputError where a needed kind is left without rows."""
         for kind in load_spec().kinds:
+            reject_error_cells(self.connection, kind)
             settle_flags(self.connection, kind)
         drop_working_columns(self.connection)
         skipped = dict(self.connection.execute("select file_id, count(*) from raw.row_skip group by all").fetchall())

@@ -3,6 +3,7 @@
 import duckdb
 
 from etl.extract.cells import Layout
+from etl.extract.spec import load_spec
 
 SKIPPED = ("total", "repeated_header", "note")
 REJECTED = {"ragged": "ragged_row", "short": "ragged_row", "broken_encoding": "broken_encoding"}
@@ -86,22 +87,18 @@ def _rejoin_amounts(connection: duckdb.DuckDBPyConnection, layout: Layout, file_
     connection.execute("drop table mended")
 
 
-def reject_error_cells(connection: duckdb.DuckDBPyConnection, layout: Layout, file_id: int, sheet: str) -> None:
-    """Spreadsheet errors (#N/A …) in known columns become NULL, each with a cell reject."""
-    kind = layout.found.kind
-    where = "file_id = $file_id and sheet = $sheet and flag is null"
-    words = {"file_id": file_id, "sheet": sheet, "words": list(ERROR_WORDS)}
-    names = list(layout.found.columns)
-    counts = ", ".join(f'count(*) filter (list_contains($words::varchar[], "{name}"))' for name in names)
-    found = connection.execute(f"select {counts} from raw.{kind} where {where}", words).fetchone()
-    for name in [name for name, errors in zip(names, found, strict=True) if errors]:
-        is_error = f'list_contains($words::varchar[], "{name}")'
+def reject_error_cells(connection: duckdb.DuckDBPyConnection, kind: str) -> None:
+    """Spreadsheet errors (#N/A …) in a kind's columns become NULL, each with a cell reject."""
+    columns = list(load_spec().kinds[kind].columns)
+    counts = ", ".join(f'count(*) filter ("{name}" in {ERROR_WORDS})' for name in columns)
+    [found] = connection.execute(f"select {counts} from raw.{kind} where flag is null").fetchall()
+    for name in (name for name, count in zip(columns, found, strict=True) if count):
+        is_error = f'flag is null and "{name}" in {ERROR_WORDS}'
         connection.execute(
             f"insert into raw.reject select '{kind}', file_id, sheet, row, '{name}', \"{name}\", 'excel_error', 'cell'"
-            f" from raw.{kind} where {where} and {is_error}",
-            words,
+            f" from raw.{kind} where {is_error} order by file_id, sheet, row"
         )
-        connection.execute(f'update raw.{kind} set "{name}" = null where {where} and {is_error}', words)
+        connection.execute(f'update raw.{kind} set "{name}" = null where {is_error}')
 
 
 def settle_flags(connection: duckdb.DuckDBPyConnection, kind: str) -> None:
