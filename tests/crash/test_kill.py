@@ -1,20 +1,24 @@
 """kill -9 at random moments of a real build: the old build stays current and opens, the next build works."""
 
 import json
-import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from etl.pipeline import build
 from etl.publish import current_build
 from etl.publish.folder import builds, lineage_file, warehouse_file
+from etl.settings import PROJECT
+from tests.unit.small_county import SMALL, settings
 
 KILLS = 20
 SEED = 20260930
@@ -35,13 +39,20 @@ def start(sources: Path, warehouse: Path) -> subprocess.Popen:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+NEEDED = ("市场主体登记_2*", "基层工会台账_20260930*", "乡镇街道名录*", "村社区名录*")
+
+
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> County:
-    """The invented county with 300 enterprises, built once."""
+    """The invented county with 300 enterprises, only the files that a build needs, built once."""
     from etl.demo import write_demo
 
     folder = tmp_path_factory.mktemp("crash")
-    write_demo(folder / "sources", folder / "truth", seed=SEED, enterprises=300)
+    write_demo(folder / "all", folder / "truth", seed=SEED, enterprises=300)
+    (folder / "sources").mkdir()
+    for pattern in NEEDED:
+        (path,) = (folder / "all").glob(pattern)
+        shutil.copy(path, folder / "sources")
     begun = time.monotonic()
     first = start(folder / "sources", folder / "warehouse")
     _out, err = first.communicate(timeout=120)
@@ -62,6 +73,28 @@ def assert_current_opens(warehouse: Path) -> str:
     return build_id
 
 
+def assert_nothing_half_made(warehouse: Path, build_id: str) -> None:
+    """This build is current, every build has both its files, and the month's history is this build's."""
+    assert assert_current_opens(warehouse) == build_id
+    whole = builds(warehouse)
+    assert all(warehouse_file(warehouse, one).exists() for one in whole)
+    assert all(lineage_file(warehouse, one).exists() for one in whole)
+    assert not (warehouse / ".work").exists()
+    (history,) = (warehouse / "history").iterdir()
+    assert duckdb.sql(f"select distinct build_id from '{history}'").fetchall() == [(build_id,)]
+
+
+def assert_next_build_works(county: County) -> None:
+    """After whatever came before, the next build is published."""
+    before = assert_current_opens(county.warehouse)
+    following = start(county.sources, county.warehouse)
+    out, err = following.communicate(timeout=120)
+    assert following.returncode == 0, err
+    build_id = json.loads(out)["build_id"]
+    assert build_id > before
+    assert_nothing_half_made(county.warehouse, build_id)
+
+
 def kill_after(county: County, seconds: float) -> int:
     """Start a build and kill it; its exit status (-9, or 0 where it was faster)."""
     running = start(county.sources, county.warehouse)
@@ -73,60 +106,65 @@ def kill_after(county: County, seconds: float) -> int:
     return running.returncode
 
 
-@pytest.mark.slow
-def test_a_build_killed_at_any_moment_leaves_a_current_build_that_opens(county: County) -> None:
-    """The moments are spread over the whole run; half of them fall into the last third, where publishing is."""
-    chance = random.Random(SEED)
-    shares = [chance.uniform(0.2, 1.0) for _ in range(KILLS // 2)]
-    shares += [chance.uniform(0.7, 1.05) for _ in range(KILLS - KILLS // 2)]
+def kill_all(county: County, shares: list[float]) -> list[int]:
+    """Kill one build after the other, at these shares of a build's time; the old build is looked at after each."""
+    statuses = []
     before = assert_current_opens(county.warehouse)
-    killed = 0
     for share in shares:
-        status = kill_after(county, share * county.seconds)
-        assert status in (0, -signal.SIGKILL)
-        killed += status != 0
+        statuses.append(kill_after(county, share * county.seconds))
         after = assert_current_opens(county.warehouse)
         assert after == before or after > before
         before = after
+    return statuses
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment_leaves_a_current_build_that_opens(county: County, tmp_path: Path) -> None:
+    """Moments over the whole run; half of them fall into its end, where publishing is. Two warehouses at a time."""
+    chance = random.Random(SEED)
+    shares = [chance.uniform(0.2, 1.2) for _ in range(KILLS // 2)] + [
+        chance.uniform(0.8, 1.4) for _ in range(KILLS // 2)
+    ]
+    lanes = [replace(county, warehouse=tmp_path / f"warehouse_{lane}") for lane in range(2)]
+    for lane in lanes:
+        shutil.copytree(county.warehouse, lane.warehouse)
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        statuses = [status for found in pool.map(kill_all, lanes, (shares[::2], shares[1::2])) for status in found]
+    assert set(statuses) <= {0, -signal.SIGKILL}
+    killed = statuses.count(-signal.SIGKILL)
     assert killed >= KILLS // 2, f"only {killed} of {KILLS} builds were running when they were to be killed"
+    for lane in lanes:
+        assert_next_build_works(lane)
+
+
+SMALL_BUILD = """
+import sys
+from pathlib import Path
+from etl.pipeline import build
+from tests.unit.small_county import SMALL, settings
+build(settings(Path(sys.argv[1])), stages=SMALL)
+"""
 
 
 @pytest.mark.slow
-def test_after_a_kill_the_next_build_works_and_leaves_nothing_half_made(county: County) -> None:
-    before = assert_current_opens(county.warehouse)
-    kill_after(county, 0.8 * county.seconds)
-    following = start(county.sources, county.warehouse)
-    out, err = following.communicate(timeout=120)
-    assert following.returncode == 0, err
-    build_id = assert_current_opens(county.warehouse)
-    assert build_id == json.loads(out)["build_id"]
-    assert build_id > before
-    whole = builds(county.warehouse)
-    assert all(warehouse_file(county.warehouse, one).exists() for one in whole)
-    assert all(lineage_file(county.warehouse, one).exists() for one in whole)
-    assert not (county.warehouse / ".work").exists()
-    (history,) = (county.warehouse / "history").iterdir()
-    assert duckdb.sql(f"select distinct build_id from '{history}'").fetchall() == [(build_id,)]
+@pytest.mark.parametrize("awaited", ["lineage_*", "warehouse_*", "current", "history/*"])
+def test_a_build_killed_while_it_publishes_is_old_or_new_and_never_between(tmp_path: Path, awaited: str) -> None:
+    """Watches the folder, so that the kill comes between the renames of a publish; on a county of three enterprises."""
+    small, warehouse = settings(tmp_path), tmp_path / "warehouse"
+    before = build(small, stages=SMALL).build_id
+    seen = _state(warehouse, awaited)
+    running = subprocess.Popen([sys.executable, "-c", SMALL_BUILD, str(tmp_path)], cwd=PROJECT)
+    while running.poll() is None and _state(warehouse, awaited) == seen:
+        time.sleep(0.001)
+    running.kill()
+    running.communicate()
+    assert assert_current_opens(warehouse) >= before
+    following = build(small, stages=SMALL).build_id
+    assert_nothing_half_made(warehouse, following)
 
 
-@pytest.mark.slow
-def test_a_build_killed_while_it_publishes_is_old_or_new_and_never_between(county: County) -> None:
-    """Watches the folder, so that the kill comes between the renames of a publish and not before."""
-    for awaited in ("lineage_", "warehouse_", "current"):
-        before = assert_current_opens(county.warehouse)
-        seen = _state(county.warehouse, awaited)
-        running = start(county.sources, county.warehouse)
-        while running.poll() is None and _state(county.warehouse, awaited) == seen:
-            time.sleep(0.0005)
-        if running.poll() is None:
-            os.kill(running.pid, signal.SIGKILL)
-        running.communicate()
-        after = assert_current_opens(county.warehouse)
-        assert after >= before
-
-
-def _state(warehouse: Path, beginning: str) -> list[tuple[str, int]]:
-    return sorted((path.name, path.stat().st_ino) for path in warehouse.glob(f"{beginning}*"))
+def _state(warehouse: Path, pattern: str) -> list[tuple[str, int]]:
+    return sorted((path.name, path.stat().st_ino) for path in warehouse.glob(pattern))
 
 
 @pytest.mark.slow
