@@ -1,4 +1,4 @@
-"""A county's places in a test: literal rows of townships, villages, boundaries and enterprises, located by the real SQL."""
+"""A county's places in a test: literal townships, villages, boundaries, enterprises, located by the real SQL."""
 
 import json
 from pathlib import Path
@@ -55,7 +55,9 @@ class LocatedCounty:
         self.settings.reviewed.mkdir()
         execute = connection.execute
         execute("create table raw.setting (key varchar, value varchar)")
-        execute("insert into raw.setting values ('area_name', '常山县'), ('area_city', ?), ('area_province', '')", [city])
+        execute(
+            "insert into raw.setting values ('area_name', '常山县'), ('area_city', ?), ('area_province', '')", [city]
+        )
         execute("create table raw.area_code as select '330822' as prefix")
         execute(
             "create table raw.source_file (file_id integer, source_kind varchar, file varchar, rows_read integer,"
@@ -70,7 +72,10 @@ class LocatedCounty:
 
     def read(self, townships: list[Row] | None = None, villages: list[Row] | None = None) -> "LocatedCounty":
         """Read the places given, or the usual ones."""
-        for kind, rows in {"township": townships or TOWNSHIPS, "village": VILLAGES if villages is None else villages}.items():
+        for kind, rows in {
+            "township": townships or TOWNSHIPS,
+            "village": VILLAGES if villages is None else villages,
+        }.items():
             for number, row in enumerate(rows, start=2):
                 names, places = ", ".join(["row", *row]), ", ".join("?" for _name in range(len(row) + 1))
                 self.connection.execute(f"insert into raw.{kind} ({names}) values ({places})", [number, *row.values()])
@@ -92,7 +97,14 @@ class LocatedCounty:
         """Locate the enterprises; their rows of clean.location in order. Codes are of this county unless given."""
         self.connection.execute(ENTERPRISE)
         for number, row in enumerate(enterprises, start=2):
-            filled = {"enterprise_id": f"E{number}", "file_id": 3, "sheet": "", "row": number, "code_district": "330822", **row}
+            filled = {
+                "enterprise_id": f"E{number}",
+                "file_id": 3,
+                "sheet": "",
+                "row": number,
+                "code_district": "330822",
+                **row,
+            }
             names, places = ", ".join(filled), ", ".join("?" for _name in filled)
             self.connection.execute(f"insert into clean.enterprise ({names}) values ({places})", list(filled.values()))
         locate(self.connection, self.county)

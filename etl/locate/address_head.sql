@@ -14,7 +14,7 @@ select
     head, has_county, addresses,
     part.province as province,
     case when ends_with(part.city, '市') and part.county = '' and part.next = '场' then '' else part.city end as city,
-    -- 古县村 is a village, 浙江省开化县村头镇 is in a county
+    -- 古县村 is a village, 浙江省某县村头镇 is in a county
     case when is_county_name(part.county, case when part.province || part.city = '' then part.next else '' end)
          then part.county else '' end as county,
     length(part.province) + length(part.city) as before_county,

@@ -1,7 +1,7 @@
 -- One row per polygon whose name is known: a zone, or a township of the county, by its name, a former one, or a name
 -- that a present one begins (新昌乡上, 新昌乡下).
 with feature as (
-    select feature.*, township_text(feature.written, area.county) as text
+    select feature.*, township_text(place_text(feature.written), area.county) as text
     from clean.boundary_feature feature, clean.area area
 ),
 

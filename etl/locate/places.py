@@ -15,14 +15,12 @@ def read_places(connection: duckdb.DuckDBPyConnection, settings: Settings, count
     """Build clean.township, township_code, township_alias, village, boundary, boundary_shape, zone, reviewed lists.
 
     Reads raw.township, raw.village, raw.source_file (boundary files) and the lists in settings.reviewed; needs
-    raw.setting and raw.area_code. Rows that cannot be used go to clean.reject, rows of other counties to
-    clean.row_skip. Raises InputError where townships contradict each other or there is none, where a boundary file
-    has no usable coordinates, and where a reviewed list has a faulty row.
+    raw.setting, raw.area_code and the macros of clean. Rows that cannot be used go to clean.reject, rows of other
+    counties to clean.row_skip. Raises InputError where townships contradict each other or there is none, where a
+    boundary file has no usable coordinates, and where a reviewed list has a faulty row.
     """
-    connection.execute("create schema if not exists clean")
     ensure_reject_tables(connection)
-    for stage in ("clean", "locate"):
-        make_macros(connection, stage)
+    make_macros(connection, "locate")
     make(connection, "area")
     _make_townships(connection, county)
     _make_villages(connection)

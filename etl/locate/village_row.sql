@@ -1,17 +1,25 @@
 -- Every row of the village files with its township in this county, by name, or by code within its code system.
 -- Without a code system a code counts only where all systems together give it to one township.
 -- reason_code says why a row has no township; is_of_area false: a row of another county.
-with village as (
+with written as (
     select
         file_id, sheet, row,
         place_text(name) as village_name,
-        township_text(village.township, area.county) as written_township,
-        township_code_text(township_code) as township_code,
+        place_text(township) as township,
+        place_text(township_code) as township_code,
+        place_text(code) as code,
         place_text(code_system) as code_system,
-        place_text(village.county) as county,
-        coalesce(township_code_text(township_code), place_text(code)) as district_code,
-        area
-    from raw.village village, clean.area area
+        place_text(county) as county
+    from raw.village
+),
+
+village as (
+    select
+        written.file_id, written.sheet, written.row, written.village_name, written.code_system, written.county,
+        township_text(written.township, area.county) as written_township,
+        township_code_text(written.township_code) as township_code,
+        of_area(written.county, coalesce(written.township_code, written.code), area) as looks_of_area
+    from written, clean.area area
 ),
 
 code_of_system as (
@@ -36,7 +44,7 @@ select
     village.written_township, village.township_code, village.code_system,
     -- where the township is known, a foreign-looking code is no matter
     (village.county is null and (written_township is not null or code_of_any.code is not null))
-        or of_area(village.county, village.district_code, village.area) as is_of_area,
+        or village.looks_of_area as is_of_area,
     case
         when written_township is not null then known_name.township_name
         when village.code_system is not null then code_of_system.township_name

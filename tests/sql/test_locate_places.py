@@ -62,7 +62,11 @@ def test_rows_of_another_county_are_skipped(county: LocatedCounty) -> None:
     [
         ({"code": "1", "code_system": "统计"}, {"code": "2", "code_system": "统计"}, "1、2"),
         ({"kind": "镇"}, {"kind": "街道"}, "街道、镇"),
-        ({"name": "青石镇", "code": "1", "code_system": "统计"}, {"code": "1", "code_system": "统计"}, "白石镇、青石镇"),
+        (
+            {"name": "青石镇", "code": "1", "code_system": "统计"},
+            {"code": "1", "code_system": "统计"},
+            "白石镇、青石镇",
+        ),
     ],
 )
 def test_contradicting_townships_stop_the_build_and_name_the_row(
@@ -82,7 +86,9 @@ def test_a_file_without_any_township_of_the_county_stops_the_build(county: Locat
 
 
 def test_a_former_name_of_two_townships_is_not_used(county: LocatedCounty) -> None:
-    county.read([{"name": "白石镇", "former_names": "城关镇;金源乡"}, {"name": "青石镇", "former_names": "城关镇，白石镇"}], [])
+    county.read(
+        [{"name": "白石镇", "former_names": "城关镇;金源乡"}, {"name": "青石镇", "former_names": "城关镇，白石镇"}], []
+    )
     assert county.rejects() == [
         (2, "former_names", "城关镇", "former_name_ambiguous", "cell"),
         (3, "former_names", "城关镇", "former_name_ambiguous", "cell"),
@@ -134,7 +140,16 @@ def test_a_village_names_its_township_by_name_or_by_code_within_a_system(county:
 
 
 def test_a_villages_stem_leaves_out_what_only_says_that_it_is_one(county: LocatedCounty) -> None:
-    names = ["东方红村委会", "徐村村委会", "东明社区", "宝石街居委会", "文峰社区居委会", "外港村", "后弄", "山底村民委员会"]
+    names = [
+        "东方红村委会",
+        "徐村村委会",
+        "东明社区",
+        "宝石街居委会",
+        "文峰社区居委会",
+        "外港村",
+        "后弄",
+        "山底村民委员会",
+    ]
     county.read([{"name": "白石镇"}], [{"name": name, "township": "白石镇"} for name in names])
     stems = [row["village_stem"] for row in county.rows("select village_stem from clean.village order by row")]
     assert stems == ["东方红", "徐村", "东明", "宝石街", "文峰", "外港", "后弄", "山底"]
