@@ -60,17 +60,28 @@ def column_letter(position: int) -> str:
 
 
 @lru_cache(maxsize=1)
-def _synonyms() -> dict[str, dict[str, dict[str, int]]]:
-    """kind → column → compared header → rank (0 is the likeliest)."""
-    spec = load_spec()
-    table: dict[str, dict[str, dict[str, int]]] = {}
-    for kind_name, kind in spec.kinds.items():
+def _synonyms() -> dict[str, dict[str, list[tuple[str, int]]]]:
+    """kind → compared header → the columns it may stand for, with its rank there (0 is the likeliest header)."""
+    table: dict[str, dict[str, list[tuple[str, int]]]] = {}
+    for kind_name, kind in load_spec().kinds.items():
+        of_kind = table.setdefault(kind_name, {})
         for column in kind.columns:
             ranks: dict[str, int] = {}
             for rank, header in enumerate(kind.headers(column)):
                 ranks.setdefault(header_key(header), rank)
-            table.setdefault(kind_name, {})[column] = ranks
+            for key, rank in ranks.items():
+                of_kind.setdefault(key, []).append((column, rank))
     return table
+
+
+@lru_cache(maxsize=1)
+def _known_keys() -> frozenset[str]:
+    return frozenset(key for of_kind in _synonyms().values() for key in of_kind)
+
+
+def _may_be_header(headers: Sequence[str]) -> bool:
+    """Whether any cell of a row is a header of any kind: cheap, for most of the first rows are data."""
+    return any(header_key(text) in _known_keys() or bare_header_key(text) in _known_keys() for text in headers if text)
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +89,7 @@ def _serial_keys() -> frozenset[str]:
     return frozenset(header_key(header) for header in load_spec().serial_headers)
 
 
+@lru_cache(maxsize=20_000)
 def is_personal(header: str) -> bool:
     """Whether a header announces identity-card numbers."""
     spec, key = load_spec(), header_key(header)
@@ -90,15 +102,17 @@ def assign(kind_name: str, headers: Sequence[str], barred: Sequence[int] = ()) -
     """Which header stands for which column of a kind: exact headers before those that match without their brackets."""
     columns: dict[str, int] = {}
     taken = set(barred)
+    order = {column: place for place, column in enumerate(load_spec().kinds[kind_name].columns)}
     for key_of in (header_key, bare_header_key):
-        keys = [key_of(header) for header in headers]
-        for column, ranks in _synonyms()[kind_name].items():
-            if column in columns:
-                continue
-            fits = [(ranks[key], p) for p, key in enumerate(keys) if key in ranks and p not in taken]
-            if fits:
-                columns[column] = min(fits)[1]
-                taken.add(columns[column])
+        fits = [
+            (order[column], rank, position, column)
+            for position, header in enumerate(headers)
+            for column, rank in _synonyms()[kind_name].get(key_of(header), [])
+        ]
+        for _place, _rank, position, column in sorted(fits):
+            if column not in columns and position not in taken:
+                columns[column] = position
+                taken.add(position)
     return columns
 
 
@@ -151,7 +165,7 @@ def recognise(rows: Sequence[Sequence[str]], context: str = "") -> Recognition |
     best: Recognition | None = None
     for index, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
         headers = trimmed(row)
-        if not any(headers):
+        if not _may_be_header(headers):
             continue
         titles = " ".join(cell for title in rows[:index] for cell in title)
         dropped = [p for p, header in enumerate(headers) if is_personal(header)]
