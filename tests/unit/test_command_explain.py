@@ -1,0 +1,110 @@
+"""explain on the invented county: every status has its rule and source rows, no telephone number is shown."""
+
+import json
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.command import main
+
+TELEPHONE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
+
+
+@pytest.fixture
+def explained(demo_warehouse: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    """Explains an id as the command does: its sections as JSON, and its text."""
+    monkeypatch.setenv("COVERAGE_WAREHOUSE", str(demo_warehouse))
+
+    def run(wanted: str) -> tuple[dict, str]:
+        capfd.readouterr()
+        assert main(["explain", wanted, "--json"]) == 0
+        sections = json.loads(capfd.readouterr().out)
+        assert main(["explain", wanted]) == 0
+        return sections, capfd.readouterr().out
+
+    return run
+
+
+def one(mart: duckdb.DuckDBPyConnection, select: str) -> tuple:
+    row = mart.execute(select).fetchone()
+    assert row is not None, select
+    return row
+
+
+@pytest.mark.parametrize("status", ["own", "joint", "headquarters"])
+def test_a_counted_status_is_explained_by_a_link_with_rule_and_source_row(
+    demo_mart: duckdb.DuckDBPyConnection,
+    explained,
+    status: str,
+) -> None:
+    identity, union_id = one(
+        demo_mart,
+        f"select enterprise_id, union_id from mart.enterprise where union_status = '{status}' order by 1 limit 1",
+    )
+    sections, text = explained(identity)
+    links = [link for link in sections["link"] if link["is_current"]]
+    assert union_id in [link["union_id"] for link in links]
+    assert all(link["link_rule"] and link["source_file"] and link["source_row"] for link in links)
+    read = {(row["source_file"], row["source_sheet"], row["source_row"]) for row in sections["source"]}
+    assert {(link["source_file"], link["source_sheet"] or "", link["source_row"]) for link in links} <= read
+    assert union_id in text
+
+
+def test_an_uncertain_status_is_explained_by_its_candidates(
+    demo_mart: duckdb.DuckDBPyConnection,
+    explained,
+) -> None:
+    (identity,) = one(demo_mart, "select min(enterprise_id) from mart.enterprise where union_status = 'uncertain'")
+    sections, _text = explained(identity)
+    assert sections["candidate"]
+    assert all(candidate["evidence"] for candidate in sections["candidate"])
+
+
+def test_a_target_is_explained_by_reasons_that_add_up_to_its_points(
+    demo_mart: duckdb.DuckDBPyConnection,
+    explained,
+) -> None:
+    identity, points = one(demo_mart, "select enterprise_id, points from mart.target order by priority limit 1")
+    sections, text = explained(identity)
+    assert sum(reason["points"] for reason in sections["priority"]) == points
+    assert all(reason["wording"] in text for reason in sections["priority"])
+
+
+def test_a_union_is_explained_with_its_ledger_row_and_no_telephone_number(
+    demo_mart: duckdb.DuckDBPyConnection,
+    demo_lineage: duckdb.DuckDBPyConnection,
+    explained,
+) -> None:
+    (identity,) = one(
+        demo_mart,
+        "select union_id from mart.enterprise_union where relation = 'host' order by union_id limit 1",
+    )
+    (name,) = one(demo_mart, f"select union_name from mart.\"union\" where union_id = '{identity}'")
+    sections, text = explained(identity)
+    assert name in text
+    assert any(name in json.dumps(row, ensure_ascii=False) for row in sections["source"])
+    assert not TELEPHONE.search(text)
+    assert not TELEPHONE.search(json.dumps(sections))
+
+
+def test_a_credit_code_and_a_full_name_mean_the_same_as_the_id(
+    demo_mart: duckdb.DuckDBPyConnection,
+    explained,
+) -> None:
+    identity, code, name = one(
+        demo_mart,
+        "select any_value(enterprise_id), any_value(credit_code), name from mart.enterprise"
+        " where credit_code is not null group by name having count(*) = 1 order by name limit 1",
+    )
+    assert explained(identity)[0] == explained(code)[0] == explained(name)[0]
+
+
+def test_a_name_of_several_lists_them(
+    demo_warehouse: Path, demo_mart: duckdb.DuckDBPyConnection, capfd: pytest.CaptureFixture[str]
+) -> None:
+    row = demo_mart.execute("select name from mart.enterprise group by name having count(*) > 1 limit 1").fetchone()
+    wanted = row[0] if row else "没有这个名称"
+    assert main(["explain", wanted, "--warehouse", str(demo_warehouse)]) == 2
+    assert wanted in capfd.readouterr().err
