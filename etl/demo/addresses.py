@@ -20,6 +20,7 @@ _PARK_TOWNSHIPS = {0: {1: 0.8, 7: 0.2}, 1: {7: 1.0}, 2: {2: 0.6, 5: 0.4}, 3: {5:
 
 _NAMES = texts([place.name for place in TOWNSHIPS])
 _FORMER = texts([place.former for place in TOWNSHIPS])
+_CENTRES = texts(["新区" if place.kind == "街道" else "集镇" for place in TOWNSHIPS])
 _STEMS = texts([place.name.removesuffix(place.kind) for place in TOWNSHIPS])
 
 
@@ -29,7 +30,7 @@ def township_names(index: np.ndarray) -> Texts:
 
 
 def settle(seed: int, size: int, industrial: np.ndarray, villages: pd.DataFrame) -> pd.DataFrame:
-    """One row per enterprise: township, village, park (-1: none), form, the same of the registered address, has_business."""
+    """One row per enterprise: township, village, park (-1: none), form, has_business, and registered_…."""
     rng = stream(seed, "addresses")
     weights = np.array([place.weight for place in TOWNSHIPS])
     frame = pd.DataFrame({"township": rng.choice(len(TOWNSHIPS), size, p=weights / weights.sum())})
@@ -42,7 +43,9 @@ def settle(seed: int, size: int, industrial: np.ndarray, villages: pd.DataFrame)
     frame["registered_village"] = np.where(
         moved, _village_of(rng, frame["registered_township"].to_numpy(), villages), frame["village"]
     )
-    frame["registered_form"] = np.where(moved, "current", frame["form"])
+    # 搬走的写清现在的乡镇，不然谁也看不出它搬过。
+    frame.loc[moved, "form"] = "current"
+    frame["registered_form"] = frame["form"]
     frame["has_business"] = moved | (rng.random(size) < 0.26)
     outside = some_of(rng, ~moved & (frame["park"].to_numpy() < 0), 0.008)
     frame.loc[outside, ["township", "registered_township"]] = OUTSIDE
@@ -96,7 +99,9 @@ def write_addresses(
     written: dict[str, Callable[[np.ndarray], Texts]] = {
         "current": lambda at: county[at] + name[at] + spot[at],
         "former": lambda at: county[at] + _FORMER[township[at]] + hamlet[at] + number[at],
-        "stem": lambda at: county[at] + stem[at] + pick(rng, ("新区", "集镇", "街"), len(at)) + number[at],
+        "stem": lambda at: (
+            county[at] + stem[at] + np.where(at % 3 == 0, hamlet[at], _CENTRES[township[at]]) + number[at]
+        ),
         "village": lambda at: county[at] + hamlet[at] + number[at],
         "neither": lambda at: county[at] + road[at] + number[at],
         "park": lambda at: county[at] + area[at] + number[at],

@@ -169,6 +169,7 @@ def _names(rng: np.random.Generator, frame: pd.DataFrame, trades: Texts) -> tupl
     order = pd.Series(name).groupby(name).cumcount().to_numpy()
     name = np.where(order > 0, name + "第" + (order + 1).astype(str).astype(object) + "经营点", name)
     name = _bracket_twins(rng, frame, name)
+    name = _not_unions(rng, frame, name)
     renamed = np.flatnonzero(
         some_of(
             rng, frame["entity_class"].isin(["company", "foreign_invested", "sole_proprietorship"]).to_numpy(), 0.05
@@ -194,6 +195,17 @@ def _bracket_twins(rng: np.random.Generator, frame: pd.DataFrame, name: Texts) -
     twins = name.copy()
     twins[second] = [text.replace("（", "(").replace("）", ")") for text in name[first]]
     return twins
+
+
+def _not_unions(rng: np.random.Generator, frame: pd.DataFrame, name: Texts) -> Texts:
+    """A few firms have 工会 in their name and are no union."""
+    rows = np.flatnonzero(
+        some_of(rng, ((frame["section"] == "L") & (frame["entity_class"] == "company")).to_numpy(), 0.002)
+    )
+    rows = np.setdiff1d(rows, frame["head"])
+    result = name.copy()
+    result[rows] = "常山县" + frame["trade"].to_numpy(object)[rows] + "工会服务有限公司"
+    return result
 
 
 def _named(rng: np.random.Generator, frame: pd.DataFrame, trade: Texts) -> Texts:

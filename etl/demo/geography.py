@@ -98,7 +98,7 @@ def zone_polygons() -> dict[str, Polygon]:
 
 
 def villages(seed: int) -> pd.DataFrame:
-    """One row per village: name, spoken (with 村 or 社区), township index, code, lon, lat, shared (by two townships)."""
+    """One row per village: name, spoken (with 村 or 社区), township index, code, lon, lat, shared (two have it)."""
     rng = stream(seed, "villages")
     names = [head + tail for head in VILLAGE_HEADS for tail in VILLAGE_TAILS]
     order = rng.permutation(len(names))

@@ -42,7 +42,15 @@ def write_headcount(world: World, out: Path, in_bulk: bool, rows: int | None) ->
         rng, out / f"社保参保人数_{months[0]}至{months[-1]}.csv", insured, "社保", "参保人数", "费款所属期", "gbk"
     )
     _write_tax(rng, out, tax, months, in_bulk or len(tax) > XLSX_MOST_ROWS)
-    _write_csv(rng, out / f"企业年报_{world.as_of.year - 1}年度.csv", annual, "年报", "从业人数", "年度", "utf-8-sig")
+    _write_csv(
+        rng,
+        out / f"企业年报_{world.as_of.year - 1}年度_{world.as_of.year}0630.csv",
+        annual,
+        "年报",
+        "从业人数",
+        "年度",
+        "utf-8-sig",
+    )
     _write_csv(
         rng,
         out / f"统计从业人员_{world.as_of.year}年二季度.csv",

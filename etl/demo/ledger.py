@@ -37,7 +37,7 @@ IDENTITY_SHEETS = ("青石镇", "芳村镇")
 
 @dataclass(frozen=True)
 class Listing:
-    """The ledger's rows (`frame`: file, sheet, row, union, variant, dirt, findable) and each union's name as written."""
+    """The ledger's rows (`frame`: file, sheet, row, union, variant, dirt, findable) and each union's written name."""
 
     frame: pd.DataFrame
     name: Texts

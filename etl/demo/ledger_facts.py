@@ -1,4 +1,4 @@
-"""The ledger's columns about a union itself: members, chair, term, committee, account, reports; with gaps and faults."""
+"""The ledger's columns about the union itself: members, chair, term, committee, account, reports; with gaps."""
 
 import numpy as np
 import pandas as pd

@@ -138,7 +138,7 @@ def _links(world: World, registry: pd.DataFrame, listing: Listing, covered: pd.D
 
 
 def _places(world: World, registry: pd.DataFrame) -> pd.DataFrame:
-    """One row per registry row: where it is, how the address that counts names the place, whether it has a usable point."""
+    """One row per registry row: where it is, how the address that counts names the place, whether it has a point."""
     entity = registry["entity"].to_numpy()
     firms = world.enterprises.iloc[entity].reset_index(drop=True)
     hamlet = world.villages.iloc[firms["village"]].reset_index(drop=True)

@@ -127,7 +127,7 @@ def _own_and_joint(
     more = rng.choice(small, min(wanted - len(own), len(small)), replace=False, p=weight / weight.sum())
     gone = np.flatnonzero(enterprises["status"].isin(["dissolved", "revoked"]) & enterprises["in_area"])
     hosts = np.concatenate([own, more])
-    dissolved = rng.permutation(gone)[: max(2, round(len(hosts) * 0.02))]
+    dissolved = rng.permutation(gone)[: min(len(hosts) // 4, max(2, round(len(hosts) * 0.02)))]
     hosts[len(hosts) - len(dissolved) :] = dissolved
     return rng.permutation(hosts), np.flatnonzero(jointly)
 
@@ -231,13 +231,13 @@ def _facts(rng: np.random.Generator, frame: pd.DataFrame, enterprises: pd.DataFr
 def _coverage(
     rng: np.random.Generator, frame: pd.DataFrame, enterprises: pd.DataFrame, larger: np.ndarray, as_of: date
 ) -> pd.DataFrame:
-    """Whom each joint union covers: the larger ones given, small neighbours, a few with an own union too; some ended."""
+    """Whom each joint union covers: the larger ones given, small neighbours, a few with an own union; some ended."""
     joint = frame.index[frame["union_type"] == "joint"].to_numpy()
     listed = joint[: max(1, round(len(joint) * 0.88))]
     small = np.flatnonzero(legal_and_active(enterprises) & (enterprises["headcount"].to_numpy() < 25))
     extra = rng.choice(small, min(len(small), len(listed) * 7), replace=False)
     both = frame.loc[(frame["union_type"] == "own") & (frame["host"] >= 0), "host"].to_numpy()
-    both = rng.permutation(both)[: max(3, round(len(both) * 0.012))]
+    both = rng.permutation(both.copy())[: max(3, round(len(both) * 0.012))]
     entity = np.unique(np.concatenate([larger, extra, both]))
     township, places = enterprises["township"].to_numpy()[entity], frame["township"].to_numpy()[listed]
     order = rng.permutation(len(listed))

@@ -39,7 +39,7 @@ def write_lines(path: Path, lines: Sequence[str], encoding: str = "utf-8", newli
 
 @dataclass
 class Sheet:
-    """One sheet: its columns of cells below a header; `title` is merged above, `total` stands below, dates are dates."""
+    """One sheet: its columns of cells below a header; `title` is merged above, `total` stands below."""
 
     name: str
     header: Sequence[str]
