@@ -104,13 +104,23 @@ def load_county(path: Path) -> County:
     try:
         content = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
-        raise InputError(_("County file not found"), file=str(path), next_step=_("Name the county.toml with --area")) from None
+        raise InputError(
+            _("County file not found"), file=str(path), next_step=_("Name the county.toml with --area")
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(_("County file cannot be read"), file=str(path), found=str(error), expected=_("a TOML file in UTF-8")) from None
+        raise InputError(
+            _("County file cannot be read"), file=str(path), found=str(error), expected=_("a TOML file in UTF-8")
+        ) from None
     try:
         return County(**content)
     except ValidationError as error:
         faults = "；".join(
-            f"{'.'.join(str(part) for part in fault['loc'])}={fault['input']!r}（{fault['msg']}）" for fault in error.errors()
+            f"{'.'.join(str(part) for part in fault['loc'])}={fault['input']!r}（{fault['msg']}）"
+            for fault in error.errors()
         )
-        raise InputError(_("County file has faults"), file=str(path), found=faults, next_step=_("Correct it by docs/county.md and build again")) from None
+        raise InputError(
+            _("County file has faults"),
+            file=str(path),
+            found=faults,
+            next_step=_("Correct it by docs/county.md and build again"),
+        ) from None

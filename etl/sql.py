@@ -14,7 +14,9 @@ def read(stage: str, name: str) -> str:
     return (STAGES / stage / f"{name}.sql").read_text("utf-8")
 
 
-def make_table(connection: duckdb.DuckDBPyConnection, stage: str, name: str, parameters: dict[str, Any] | None = None) -> None:
+def make_table(
+    connection: duckdb.DuckDBPyConnection, stage: str, name: str, parameters: dict[str, Any] | None = None
+) -> None:
     """Create table <stage>.<name> from the one SELECT in etl/<stage>/<name>.sql; replaces an older one."""
     schema = CATALOG.get(stage, stage)
     connection.execute(f'create or replace table {schema}."{name}" as\n{read(stage, name)}', parameters or {})
