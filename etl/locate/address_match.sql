@@ -1,8 +1,9 @@
 -- One row per address: the place that its text names. form: the text that matched, NULL where it names none.
--- rank: 1 a present name, 2 a former one, 3 a bare stem or a village.
+-- rank: 1 a present name, 2 a former one, 3 a township's stem or a village, 4 a bare village's name.
 select
     address.enterprise, address.position, address.place,
-    form.form, form.township_name, form.method, form.rank,
+    form.form, form.township_name, form.method,
+    case when form.only_at_start and form.method = 'village' then 4 else form.rank end as rank,
     zone.zone_name
 from clean.address
 left join clean.address_search search on search.address_id = address.address_id

@@ -1,5 +1,6 @@
--- One row per enterprise: where it is. The chain: a present township's name in the business address, then in the
--- registered one; a former name or stem; a village; the point; the zone's reviewed rule; the reviewed list.
+-- One row per enterprise: where it is. The chain: the text of the business address (a present township's name, else a
+-- former name or stem, else a village), then that of the registered address; the point; the zone's reviewed rule; the
+-- reviewed list. The method says what the text named: a present name gives the address's own method.
 -- An address that names another county is not searched, and nothing after a business address elsewhere is.
 -- An address that names no county is searched where the code's district or the other address fits this county.
 with district as (
@@ -42,14 +43,13 @@ searchable as (
 by_text as (
     select
         *,
-        -- the chain's order over both addresses: its first step that fits
+        -- where an enterprise works goes before where it is registered, whatever name the place is given; only a bare
+        -- village's name, which may be a firm's or a hill's, is weaker than anything in either address
         case
-            when search_business and business_rank = 1 then 'business_address'
-            when search_registered and registered_rank = 1 then 'registered_address'
-            when search_business and business_method = 'former_name' then 'business_address'
-            when search_registered and registered_method = 'former_name' then 'registered_address'
-            when search_business and business_rank is not null then 'business_address'
-            when search_registered and registered_rank is not null then 'registered_address'
+            when search_business and business_rank < 4 then 'business_address'
+            when search_registered and registered_rank < 4 then 'registered_address'
+            when search_business and business_rank = 4 then 'business_address'
+            when search_registered and registered_rank = 4 then 'registered_address'
         end as used
     from searchable
 ),

@@ -109,23 +109,23 @@ def test_a_park_is_the_rows_zone_whatever_gave_the_township(county: LocatedCount
     assert dict(zip(ZONES, [row[3] for row in placed(county, *ZONES)], strict=True)) == ZONES
 
 
-def test_the_business_address_goes_before_the_registered_one(county: LocatedCounty) -> None:
-    [both, later, former] = county.read().place(
-        {"business_address": "常山县青石镇1号", "registered_address": "常山县白石镇2号"},
-        {"business_address": "常山县霁阳街1号", "registered_address": "常山县白石镇2号"},
-        {"business_address": "常山县天马镇1号", "registered_address": "常山县霁阳街2号"},
-    )
-    assert (both["township_name"], both["township_method"], both["address"]) == (
-        "青石镇",
-        "business_address",
-        "常山县青石镇1号",
-    )
-    assert (later["township_name"], later["township_method"], later["address"]) == (
-        "白石镇",
-        "registered_address",
-        "常山县白石镇2号",
-    )
-    assert (former["township_name"], former["township_method"]) == ("天马街道", "former_name")
+# business address, registered address, township, method
+BOTH = [
+    ("常山县青石镇1号", "常山县白石镇2号", "青石镇", "business_address"),
+    ("常山县霁阳街1号", "常山县白石镇2号", "白石镇", "registered_address"),
+    ("常山县天马镇1号", "常山县白石镇2号", "天马街道", "former_name"),
+    ("常山县外港村1号", "常山县白石镇2号", "紫港街道", "village"),
+    ("常山县外港1号", "常山县白石镇2号", "白石镇", "registered_address"),  # 外港 alone may be a firm's or a hill's name
+    ("常山县外港1号", "常山县霁阳街2号", "紫港街道", "village"),
+    ("常山县霁阳街1号", "常山县天马镇2号", "天马街道", "former_name"),
+]
+
+
+def test_where_an_enterprise_works_goes_before_where_it_is_registered(county: LocatedCounty) -> None:
+    rows = county.read().place(*[{"business_address": b, "registered_address": r} for b, r, *_expected in BOTH])
+    found = [(*given[:2], row["township_name"], row["township_method"]) for given, row in zip(BOTH, rows, strict=True)]
+    assert found == BOTH
+    assert [row["address"] for row in rows[:2]] == ["常山县青石镇1号", "常山县白石镇2号"]
 
 
 IN_AREA = [
