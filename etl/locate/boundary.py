@@ -8,6 +8,7 @@ import json
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import geopandas
@@ -29,6 +30,8 @@ ZONE_WORDS = ("zone", "功能区", "园区", "开发区", "工业园区", "功�
 SCHEMATIC_PROPERTIES = ("schematic", "is_schematic", "示意")
 # CRS members of older GeoJSON that mean the same as none: WGS84, and CGCS2000 in degrees.
 SAME_AS_WGS84 = ("CRS84", "4326", "4490")
+# Without .cpg: text is tried as UTF-8, then as GBK, whatever the file claims.
+SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj")
 # About 20 m: below a pixel of a county on a screen. About 1 m of decimals.
 SCREEN_TOLERANCE_DEGREES = 0.0002
 DECIMALS = 5
@@ -169,10 +172,13 @@ def _opened(path: Path, file: str) -> tuple[geopandas.GeoDataFrame, bool]:
     if path.suffix.lower() in (".geojson", ".json"):
         return _opened_geojson(path, file)
     if path.suffix.lower() == ".zip":
-        _require_projection(path, file)
-    layers = [layer for layer, geometry in pyogrio.list_layers(path) if geometry]
-    frames = [_with_system(_opened_layer(path, layer), file).to_crs(4326) for layer in layers]
-    return geopandas.pd.concat(frames, ignore_index=True), False
+        with TemporaryDirectory() as folder:
+            frames = [_opened_shapefile(shapefile) for shapefile in _unpacked(path, Path(folder), file)]
+    else:
+        layers = [layer for layer, geometry in pyogrio.list_layers(path) if geometry]
+        frames = [geopandas.read_file(path, layer=layer) for layer in layers]
+    in_wgs84 = [_with_system(frame, file).to_crs(4326) for frame in frames]
+    return geopandas.pd.concat(in_wgs84, ignore_index=True), False
 
 
 def _opened_geojson(path: Path, file: str) -> tuple[geopandas.GeoDataFrame, bool]:
@@ -187,23 +193,27 @@ def _opened_geojson(path: Path, file: str) -> tuple[geopandas.GeoDataFrame, bool
     return frame, any(_is_true(content.get(name)) for name in SCHEMATIC_PROPERTIES)
 
 
-def _opened_layer(path: Path, layer: str) -> geopandas.GeoDataFrame:
-    """A layer; a shapefile's text is GBK where it is not the UTF-8 that it may claim."""
-    if path.suffix.lower() != ".zip":
-        return geopandas.read_file(path, layer=layer)
+def _opened_shapefile(path: Path) -> geopandas.GeoDataFrame:
+    """A shapefile; its text is GBK where it is not the UTF-8 that it may claim."""
     try:
-        return geopandas.read_file(path, layer=layer, encoding="utf-8")
+        return geopandas.read_file(path, encoding="utf-8")
     except UnicodeDecodeError:
-        return geopandas.read_file(path, layer=layer, encoding="gb18030")
+        return geopandas.read_file(path, encoding="gb18030")
 
 
-def _require_projection(path: Path, file: str) -> None:
+def _unpacked(path: Path, folder: Path, file: str) -> list[Path]:
+    """The shapefiles of a zip, unpacked under plain names: in a folder, or under a name in GBK, GDAL finds none."""
+    shapefiles = []
     with zipfile.ZipFile(path) as archive:
-        names = [Path(name) for name in archive.namelist()]
-    projections = {name.with_suffix("") for name in names if name.suffix.lower() == ".prj"}
-    lacking = [str(name) for name in names if name.suffix.lower() == ".shp" and name.with_suffix("") not in projections]
-    if lacking:
-        raise _without_system(file, "、".join(lacking))
+        parts = {name.lower(): name for name in archive.namelist()}
+        for number, stem in enumerate(sorted(name.removesuffix(".shp") for name in parts if name.endswith(".shp"))):
+            if f"{stem}.prj" not in parts:
+                raise _without_system(file, parts[f"{stem}.shp"])
+            for suffix in SHAPEFILE_PARTS:
+                if stem + suffix in parts:
+                    (folder / f"layer{number}{suffix}").write_bytes(archive.read(parts[stem + suffix]))
+            shapefiles.append(folder / f"layer{number}.shp")
+    return shapefiles
 
 
 def _next_step() -> str:
