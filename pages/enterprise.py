@@ -11,6 +11,6 @@ record_id = filters.card_id()
 found = queries.enterprise(frame.build, record_id) if record_id else None
 frame.heading(found["name"] if found else _("Enterprise"))
 if record_id:
-    card.enterprise(frame.build, record_id)
+    card.enterprise(frame.build, record_id, named=False)
 else:
     st.info(_("Write part of a name or code into the search above, and choose a line"))

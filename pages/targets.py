@@ -7,18 +7,18 @@ from ui.frame import here
 from ui.navigation import ENTERPRISE
 from ui.text import _, count, term
 
-KEY = "targets"
 frame = here()
 build = frame.build
 found = queries.enterprises(build, frame.filters)
 total = tables.total_of(found)
 reasons = {key: rule["wording"] for key, rule in queries.priority_rules(build).items()}
 columns = lists.enterprises(reasons)
+key = filters.key_of("targets", frame.filters)
 
 
 def choose() -> None:
     """A click on a row opens its card; a click on the same row closes it."""
-    rows = st.session_state[KEY].selection.rows
+    rows = st.session_state[key].selection.rows
     filters.open_card(found.column("enterprise_id")[rows[0]].as_py() if rows and rows[0] < found.num_rows else None)
 
 
@@ -36,7 +36,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 left, right = st.columns([5, 3])
 with left:
     if total:
-        tables.show(found, columns, KEY, 640, choose)
+        tables.show(found, columns, key, 640, choose, tables.position(found, filters.card_id()))
         tables.shown_of(found)
     else:
         narrowed = [

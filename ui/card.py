@@ -12,22 +12,24 @@ from ui.warehouse import Build
 
 def origin(row: dict[str, Any]) -> str:
     """File, sheet and row that a fact was read from."""
-    parts = [plain(row["source_file"] or UNKNOWN)]
+    parts = [row["source_file"] or UNKNOWN]
     if row["source_sheet"]:
-        parts.append(plain(row["source_sheet"]))
+        parts.append(row["source_sheet"])
     if row["source_row"]:
         parts.append(_("row {row}", row=row["source_row"]))
     return " · ".join(parts)
 
 
-def enterprise(build: Build, enterprise_id: str) -> None:
-    """Everything known of one enterprise; says so where the build has no such id."""
+def enterprise(build: Build, enterprise_id: str, named: bool = True) -> None:
+    """Everything known of one enterprise, under its name unless the page's heading says it; says so where the build
+    has no such id."""
     found = queries.enterprise(build, enterprise_id)
     if found is None:
         st.info(_("This build has no enterprise with the id {id}", id=plain(enterprise_id)))
         return
     evidence = queries.enterprise_evidence(build, enterprise_id)
-    st.markdown(f"#### {plain(found['name'])}")
+    if named:
+        st.markdown(f"#### {plain(found['name'])}")
     _status(found, evidence)
     if found["reasons"] is not None:
         _priority(build, found)
@@ -63,7 +65,7 @@ def _status(found: dict[str, Any], evidence: dict[str, queries.Rows]) -> None:
                 since=since,
                 ended=ended,
                 rule=rule,
-                origin=origin(link),
+                origin=plain(origin(link)),
             )
         )
     for candidate in evidence["candidates"]:
@@ -93,14 +95,14 @@ def _priority(build: Build, found: dict[str, Any]) -> None:
 
 def _identity(found: dict[str, Any]) -> list[tuple[str, str, str]]:
     read = origin(found)
-    code = plain(found["credit_code"] or found["credit_code_as_written"] or UNKNOWN)
+    code = found["credit_code"] or found["credit_code_as_written"] or UNKNOWN
     if found["credit_code_status"] != "valid":
         code += _(" ({state})", state=term("credit_code_status", found["credit_code_status"]))
     facts = [(_("Credit code"), code, read)]
     if found["registration_number"]:
-        facts.append((_("Registration number"), plain(found["registration_number"]), read))
+        facts.append((_("Registration number"), found["registration_number"], read))
     if found["former_names"]:
-        facts.append((_("Former names"), plain(_(", ").join(found["former_names"])), read))
+        facts.append((_("Former names"), _(", ").join(found["former_names"]), read))
     status = term("registration_status", found["registration_status"])
     if found["closed_on"]:
         status += f" {day(found['closed_on'])}"
@@ -119,13 +121,13 @@ def _identity(found: dict[str, Any]) -> list[tuple[str, str, str]]:
 def _place(found: dict[str, Any]) -> list[tuple[str, str, str]]:
     how = term("township_method", found["township_method"])
     if found["township_evidence"]:
-        how += _(": “{text}”", text=plain(found["township_evidence"]))
+        how += _(": “{text}”", text=found["township_evidence"])
     facts = [
-        (_("Address"), plain(found["address"] or UNKNOWN), origin(found)),
-        (_("Township"), plain(found["township_name"] or term("township_method", "unresolved")), how),
+        (_("Address"), found["address"] or UNKNOWN, origin(found)),
+        (_("Township"), found["township_name"] or term("township_method", "unresolved"), how),
     ]
     if found["zone_name"]:
-        facts.append((_("Zone"), plain(found["zone_name"]), how))
+        facts.append((_("Zone"), found["zone_name"], how))
     if found["lon"] is not None and found["lat"] is not None:
         facts.append(
             (_("Position"), f"{found['lon']:.5f}, {found['lat']:.5f}", _("WGS 84, converted from the registry's"))
@@ -150,12 +152,12 @@ def _range(found: dict[str, Any]) -> str:
 def _size(found: dict[str, Any], headcounts: queries.Rows) -> list[tuple[str, str, str]]:
     best = UNKNOWN
     if found["headcount_source"]:
-        best = f"{term('headcount_source', found['headcount_source'])} {plain(found['headcount_period'] or '')}"
+        best = f"{term('headcount_source', found['headcount_source'])} {found['headcount_period'] or ''}"
     facts = [(_("Headcount"), _range(found), best)]
     facts += [
         (
             _("Headcount by {source}", source=term("headcount_source", row["source"])),
-            f"{count(row['headcount'])} ({plain(row['period'] or UNKNOWN)})",
+            f"{count(row['headcount'])} ({row['period'] or UNKNOWN})",
             origin(row),
         )
         for row in headcounts
@@ -183,20 +185,19 @@ def union(build: Build, union_id: str) -> None:
     if found is None:
         st.info(_("This build has no union with the id {id}", id=plain(union_id)))
         return
-    st.markdown(f"#### {plain(found['union_name'])}")
     with st.container(horizontal=True, gap="small"):
         st.badge(term("union_type", found["union_type"]), color="blue")
         st.badge(term("union_state", found["status"]), color="gray")
         if not found["is_base_union"]:
             st.badge(_("no base union: does not count as coverage"), color="gray")
     read = origin(found)
-    host = plain(found["host_name"] or UNKNOWN)
+    host = found["host_name"] or UNKNOWN
     tables.facts(
         [
-            (_("Union code"), plain(found["union_code"] or UNKNOWN), read),
+            (_("Union code"), found["union_code"] or UNKNOWN, read),
             (_("Host"), host, _("{group}; {origin}", group=term("host_group", found["host_group"]), origin=read)),
             (_("Sector of the host"), term("host_sector", found["host_sector"]), read),
-            (_("Township"), plain(found["township_name"] or UNKNOWN), read),
+            (_("Township"), found["township_name"] or UNKNOWN, read),
             (_("Established on"), day(found["established_on"]), read),
             (
                 _("Members"),
@@ -227,7 +228,7 @@ def _enterprises_of(build: Build, union_id: str) -> None:
                 relation=term("relation", link["relation"]),
                 workers=count(link["headcount"]),
                 rule=term("link_rule", link["link_rule"]),
-                origin=origin(link),
+                origin=plain(origin(link)),
             )
         )
     if len(links) > 20:

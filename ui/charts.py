@@ -3,6 +3,7 @@
 Built as plain go.Figure of plain lists: Plotly Express would cost more than the rest of a page run.
 """
 
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -20,6 +21,18 @@ TREND_HEIGHT = 270
 HATCH = {"shape": "/", "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 6, "solidity": 0.25}
 
 
+class Finished(go.Figure):
+    """A figure that is not changed any more, so that its dict is made once and not copied for every page run."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        super().__init__(figure)
+        object.__setattr__(self, "_finished", super().to_dict())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain dicts and lists; shared, so nobody may change it."""
+        return self._finished
+
+
 def show(figure: go.Figure, key: str, alt: str) -> None:
     """Put a finished figure on the page: no buttons, no selection, its own height."""
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, height=int(figure.layout.height))
@@ -30,7 +43,7 @@ def legend(entries: list[tuple[str, str]], hatched: tuple[str, ...] = ()) -> Non
     squares = "".join(
         f'<span style="white-space:nowrap;margin-right:0.9rem"><span style="display:inline-block;width:0.75rem;'
         f'height:0.75rem;margin-right:0.3rem;vertical-align:-0.08rem;{_fill(colour, colour in hatched)}"></span>'
-        f"{words}</span>"
+        f"{escape(words)}</span>"
         for colour, words in entries
     )
     st.html(f'<div style="font-size:0.85rem;line-height:1.6">{squares}</div>')
@@ -42,14 +55,26 @@ def _fill(colour: str, hatched: bool) -> str:
     return f"background:repeating-linear-gradient(45deg,{colour} 0 3px,#ffffff 3px 5px);outline:1px solid {colour}"
 
 
+def bars(rows: list[tuple[str, list[tuple[str, int]]]], whole: int) -> None:
+    """Thin bars below their words: (words, parts), a part being (colour, number) of the whole; empty tracks where the
+    whole is nothing."""
+    st.html(
+        "".join(f'<div style="margin-top:0.55rem">{escape(words)}</div>{_bar(parts, whole)}' for words, parts in rows)
+    )
+
+
 def bar(parts: list[tuple[str, int]], whole: int) -> None:
-    """A thin bar of (colour, number) parts of a whole; an empty track where the whole is nothing."""
+    """One thin bar of (colour, number) parts of a whole."""
+    st.html(_bar(parts, whole))
+
+
+def _bar(parts: list[tuple[str, int]], whole: int) -> str:
     spans = "".join(
         f'<span style="display:block;height:6px;width:{100 * number / whole:.3f}%;background:{colour}"></span>'
         for colour, number in parts
         if whole and number
     )
-    st.html(f'<div style="display:flex;height:6px;max-width:640px;background:{theme.TRACK}">{spans}</div>')
+    return f'<div style="display:flex;height:6px;max-width:640px;background:{theme.TRACK}">{spans}</div>'
 
 
 def state_legend() -> None:
@@ -135,7 +160,7 @@ def township_bars(build: Build, definition: str) -> go.Figure:
             fillcolor="rgba(255,255,255,0.45)",
             line={"width": 0},
         )
-    return figure
+    return Finished(figure)
 
 
 BANDS = (
@@ -165,7 +190,7 @@ def size_bars(build: Build) -> go.Figure:
     figure.update_layout(**_base(max(150, 34 * len(rows) + 40), barmode="stack", bargap=0.35))
     figure.update_yaxes(autorange="reversed", showgrid=False, ticksuffix=" ", fixedrange=True)
     figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.5, 1], zeroline=False, fixedrange=True)
-    return figure
+    return Finished(figure)
 
 
 def covered(row: dict[str, Any]) -> int:
@@ -204,4 +229,4 @@ def trend(build: Build, definition: str, chosen: tuple[str, ...]) -> go.Figure:
     low, high = max(0.0, min(shares) - 0.1), min(1.0, max(shares) + 0.1)
     figure.update_yaxes(tickformat=".0%", range=[low, high], dtick=0.1, tick0=0, zeroline=False, fixedrange=True)
     figure.update_xaxes(tickformat="%Y-%m", nticks=5, showgrid=False, fixedrange=True)
-    return figure
+    return Finished(figure)

@@ -7,6 +7,7 @@ be other widgets on the next page and lose their values.
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
+from zlib import crc32
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ UNPLACED = "未定位"
 SEARCH, CARD, VIEW = "q", "id", "view"
 VIEWS = ("sources", "rejects", "unplaced", "unsized", "definitions")
 DEFAULT_STATUS = ("none",)
+SEARCH_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,16 @@ class _Choice:
     options: tuple[str, ...]
     column: str | None
     default: tuple[str, ...] = ()
-    width: int = 138
+    width: int = 150
 
 
 def _choices(townships: list[str], sectors: list[str]) -> dict[str, _Choice]:
     return {
-        "township": _Choice(_("Township"), tuple(townships), None),
-        "size": _Choice(_("Headcount"), SIZES, "headcount_band"),
-        "sector": _Choice(_("Sector"), tuple(sectors), "industry_section"),
-        "age": _Choice(_("Age"), AGES, "age_band"),
-        "status": _Choice(_("Union"), STATUSES, "union_status", DEFAULT_STATUS, width=186),
+        "township": _Choice(_("Township"), tuple(townships), None, width=170),
+        "size": _Choice(_("Headcount"), SIZES, "headcount_band", width=128),
+        "sector": _Choice(_("Sector"), tuple(sectors), "industry_section", width=150),
+        "age": _Choice(_("Age"), AGES, "age_band", width=120),
+        "status": _Choice(_("Union"), STATUSES, "union_status", DEFAULT_STATUS, width=172),
     }
 
 
@@ -90,7 +92,7 @@ def show(names: tuple[Name, ...], townships: list[str], sectors: list[str], larg
         sectors=_held("sector", choices),
         ages=_held("age", choices),
         statuses=_held("status", choices),
-        search=(state.get(SEARCH) or "").strip(),
+        search=(state.get(SEARCH) or "").strip()[:SEARCH_LENGTH],
     )
 
 
@@ -140,14 +142,13 @@ def search_box() -> str:
             type="search",
             placeholder=_("Enterprise or union: part of a name or code"),
             label_visibility="collapsed",
-            max_chars=60,
             live=True,
             width=340,
             bind="query-params",
             persist_state="session",
         )
         or ""
-    ).strip()
+    ).strip()[:SEARCH_LENGTH]
 
 
 def link(**chosen: str | list[str]) -> dict[str, str | list[str]]:
@@ -181,6 +182,11 @@ def view() -> str:
 def choose_township(name: str | None) -> None:
     """Set the township filter from a click, before the page runs; None takes it away."""
     st.session_state["township"] = [name] if name else []
+
+
+def key_of(name: str, chosen: Filters) -> str:
+    """Key of a widget whose state belongs to one choice of filters: another list begins without a chosen row."""
+    return f"{name}_{crc32(repr(chosen).encode()):08x}"
 
 
 def card_id() -> str:

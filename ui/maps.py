@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui import queries, theme, warehouse
-from ui.charts import RANKED_FROM
+from ui.charts import RANKED_FROM, Finished
 from ui.text import _, count, percent
 from ui.warehouse import Build
 
@@ -137,7 +137,7 @@ def coverage_map(build: Build, definition: str, place: str, narrow: bool) -> go.
         map={"style": STYLE, **view(bounds, WIDTH[panel], HEIGHT[panel])},
         uirevision=build.id,
     )
-    return figure
+    return Finished(figure)
 
 
 def _townships(shapes: list[dict[str, Any]], rows: dict[str, dict[str, Any]]) -> go.Choroplethmap:

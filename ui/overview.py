@@ -101,13 +101,13 @@ def unknowns(frame: Frame, coverage: Coverage) -> None:
 def chain(frame: Frame) -> None:
     """From the rows of the ledger to the unions that count, each step with what it lost."""
     steps = queries.chain(frame.build)
-    most = max((step["unions"] for step in steps), default=0)
-    before = None
-    for step in steps:
-        lost = "" if before is None else _(" ({number} fewer)", number=count(before - step["unions"]))
-        st.markdown(f"{term('chain_step', step['step'])} **{count(step['unions'])}**{lost}")
-        charts.bar([(theme.STATUS["joint"], step["unions"])], most)
-        before = step["unions"]
+    rows = []
+    for before, step in zip([None, *steps], steps, strict=False):
+        said = f"{term('chain_step', step['step'])} {count(step['unions'])}"
+        if before:
+            said += _(" ({number} fewer)", number=count(before["unions"] - step["unions"]))
+        rows.append((said, [(theme.STATUS["joint"], step["unions"])]))
+    charts.bars(rows, max((step["unions"] for step in steps), default=0))
 
 
 def unions(frame: Frame) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import pyarrow as pa
@@ -9,6 +10,9 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from ui.text import UNKNOWN, _, count, term
+
+ROW_HEIGHT = 32
+CELL = "vertical-align:top;padding:0.3rem 0;border-bottom:1px solid rgba(138,143,152,0.25)"
 
 
 @dataclass(frozen=True)
@@ -33,23 +37,29 @@ def show(
     key: str,
     height: int,
     on_select: Callable[[], None] | None = None,
-    lines: int = 1,
+    chosen: int | None = None,
 ) -> Any:
-    """A list without index, its first column held fast, codes in words, null as '—'; texts break into `lines`.
+    """A list without index, its first column held fast, codes in words, null as '—'.
 
-    With on_select a row can be chosen.
+    With on_select a row can be chosen; `chosen` is the one to begin with.
     """
-    row_height = 12 + 20 * lines
     shown = tuple(column for column in columns if column.on_screen)
-    options: dict[str, Any] = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
+    options: dict[str, Any] = {}
+    if on_select:
+        rows = [] if chosen is None else [chosen]
+        options = {
+            "on_select": on_select,
+            "selection_mode": "single-row",
+            "selection_default": {"selection": {"rows": rows}},
+        }
     return st.dataframe(
         worded(found, shown),
         key=key,
-        height=min(height, 36 + (row_height + 1) * max(found.num_rows, 1)),
+        height=min(height, 36 + (ROW_HEIGHT + 1) * max(found.num_rows, 1)),
         hide_index=True,
         column_config={column.label: _look(column, first=column is shown[0]) for column in shown},
         placeholder=UNKNOWN,
-        row_height=row_height,
+        row_height=ROW_HEIGHT,
         lazy=False,
         **options,
     )
@@ -104,6 +114,12 @@ def total_of(found: pa.Table) -> int:
     return found.column("total")[0].as_py() if found.num_rows else 0
 
 
+def position(found: pa.Table, enterprise_id: str) -> int | None:
+    """Which row of the list an enterprise is; None where it is not among those shown."""
+    at = pc.index(found.column("enterprise_id"), enterprise_id).as_py() if enterprise_id else -1
+    return at if at >= 0 else None
+
+
 def shown_of(found: pa.Table) -> None:
     """Says how many of how many rows are on screen, where it is not all of them."""
     total = total_of(found)
@@ -113,6 +129,14 @@ def shown_of(found: pa.Table) -> None:
 
 
 def facts(entries: list[tuple[str, str, str]]) -> None:
-    """Facts with what they rest on, as a quiet table of three columns: what, value, source."""
-    what, value, source = (list(part) for part in zip(*entries, strict=True))
-    st.table({_("Item"): what, _("Value"): value, _("Rests on"): source}, border="horizontal", hide_index=True)
+    """Facts as plain text, what and value, with what they rest on below the value where it is not the line above's."""
+    lines = []
+    before = None
+    for what, value, source in entries:
+        rests = "" if source == before else f'<div style="opacity:0.62;font-size:0.8rem">{escape(source)}</div>'
+        lines.append(
+            f'<tr><td style="{CELL};opacity:0.62;white-space:nowrap;padding-right:0.9rem">{escape(what)}</td>'
+            f'<td style="{CELL};overflow-wrap:anywhere">{escape(value)}{rests}</td></tr>'
+        )
+        before = source
+    st.html(f'<table style="border-collapse:collapse;width:100%;font-size:0.9rem">{"".join(lines)}</table>')

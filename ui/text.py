@@ -5,7 +5,9 @@ is looked up as a message with its column as context, so that 'none' of one colu
 """
 
 from datetime import date
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
@@ -20,6 +22,12 @@ def _(message: str, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
+@lru_cache(maxsize=4)
+def _locale(code: str) -> Locale:
+    """Parsed once: Babel would look at its files again for every number."""
+    return Locale.parse(code)
+
+
 def term(column: str, code: str | None) -> str:
     """What a code of a table's column is called on screen; '—' for null, the code itself where it has no name."""
     return UNKNOWN if code is None else catalogue("ui", language.get()).pgettext(column, code)
@@ -27,12 +35,12 @@ def term(column: str, code: str | None) -> str:
 
 def count(number: float | None) -> str:
     """A whole number with thousands separators; '—' for null, never 0."""
-    return UNKNOWN if number is None else format_decimal(number, format="#,##0", locale=language.get())
+    return UNKNOWN if number is None else format_decimal(number, format="#,##0", locale=_locale(language.get()))
 
 
 def decimal(number: float | None) -> str:
     """A number with at most one decimal; '—' for null."""
-    return UNKNOWN if number is None else format_decimal(number, format="#,##0.#", locale=language.get())
+    return UNKNOWN if number is None else format_decimal(number, format="#,##0.#", locale=_locale(language.get()))
 
 
 def percent(share: float | None) -> str:
@@ -40,17 +48,21 @@ def percent(share: float | None) -> str:
     if share is None:
         return UNKNOWN
     shown = min(share, 0.999) if share < 1 else share
-    return format_percent(shown, format="0.0%", locale=language.get())
+    return format_percent(shown, format="0.0%", locale=_locale(language.get()))
 
 
 def day(moment: date | None) -> str:
     """A date as 2026-09-30; the words for 'date unknown' for null."""
-    return _("date unknown") if moment is None else format_date(moment, format="yyyy-MM-dd", locale=language.get())
+    return (
+        _("date unknown")
+        if moment is None
+        else format_date(moment, format="yyyy-MM-dd", locale=_locale(language.get()))
+    )
 
 
 def month(moment: date | None) -> str:
     """A month as 2026-09; '—' for null."""
-    return UNKNOWN if moment is None else format_date(moment, format="yyyy-MM", locale=language.get())
+    return UNKNOWN if moment is None else format_date(moment, format="yyyy-MM", locale=_locale(language.get()))
 
 
 def age(moment: date | None, as_of: date) -> str:
