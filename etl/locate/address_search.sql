@@ -15,7 +15,7 @@ beginning as (
 
 candidate as (
     select
-        beginning.address_id, form.form_id, form.only_at_start, form.priority + later as priority,
+        beginning.address_id, form.form_id, form.method, form.only_at_start, form.priority + later as priority,
         substr(beginning.text, length(form.form) + 1) as rest
     from beginning
     join clean.place_form form on form.first_two = left(beginning.text, 2) and starts_with(beginning.text, form.form)
@@ -24,7 +24,12 @@ candidate as (
 at_start as (
     select address_id, min(100000 * priority + form_id) % 100000 as form_id
     from candidate
-    where case when only_at_start then not road_follows(rest) else not regexp_matches(rest, '^路(?:\d|$)') end
+    where case
+        when not only_at_start then not regexp_matches(rest, '^路(?:\d|$)')
+        -- 白石 in 白石镇路 is no short name; 宋畈 in 宋畈乡, a township no more, is the village that was its seat
+        when method = 'former_name' then not road_follows(rest) and not regexp_matches(rest, '^(?:镇|乡|街道)')
+        else not road_follows(rest)
+    end
     group by address_id
 ),
 
