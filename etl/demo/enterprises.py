@@ -188,7 +188,7 @@ def _names(rng: np.random.Generator, frame: pd.DataFrame, trades: Texts) -> tupl
 def _bracket_twins(rng: np.random.Generator, frame: pd.DataFrame, name: Texts) -> Texts:
     """Three pairs of different companies whose names differ by the width of the brackets alone."""
     company = (frame["entity_class"] == "company").to_numpy() & (frame["head"] < 0).to_numpy()
-    first = rng.permutation(np.flatnonzero(company & np.char.find(name.astype(str), "（") >= 0))[:3]
+    first = rng.permutation(np.flatnonzero(company & (np.char.find(name.astype(str), "（") >= 0)))[:3]
     second = rng.permutation(np.setdiff1d(np.flatnonzero(company & ~np.isin(frame.index, frame["head"])), first))[
         : len(first)
     ]
@@ -199,9 +199,8 @@ def _bracket_twins(rng: np.random.Generator, frame: pd.DataFrame, name: Texts) -
 
 def _not_unions(rng: np.random.Generator, frame: pd.DataFrame, name: Texts) -> Texts:
     """A few firms have 工会 in their name and are no union."""
-    rows = np.flatnonzero(
-        some_of(rng, ((frame["section"] == "L") & (frame["entity_class"] == "company")).to_numpy(), 0.002)
-    )
+    serving = ((frame["section"] == "L") & (frame["entity_class"] == "company")).to_numpy()
+    rows = np.flatnonzero(some_of(rng, serving, 0.004, least=4))
     rows = np.setdiff1d(rows, frame["head"])
     result = name.copy()
     result[rows] = "常山县" + frame["trade"].to_numpy(object)[rows] + "工会服务有限公司"

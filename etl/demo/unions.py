@@ -148,7 +148,7 @@ def _hosts(
     free = np.setdiff1d(np.flatnonzero(legal_and_active(enterprises) & (enterprises["headcount"].to_numpy() >= 8)), own)
     coming = coming[: len(free)]
     host[coming], kind[coming] = rng.permutation(free)[: len(coming)], "enterprise"
-    led = np.flatnonzero((frame["union_type"] == "joint") & (rng.random(len(frame)) < 0.2))
+    led = np.flatnonzero((frame["union_type"] == "joint") & (rng.random(len(frame)) < 0.2) & (len(own) > 0))
     host[led], kind[led] = rng.choice(own, len(led)), "enterprise"
     return kind, host
 
