@@ -51,8 +51,8 @@ class Layout:
         position = self.found.columns.get(name)
         return None if position is None or position >= self.fields else self.text(f"c{position + 1}")
 
-    def select(self, relation: str, file_id: int, sheet: str) -> str:
-        """Rows of raw.<kind> with flag and line, from a relation with `row` and the cells."""
+    def select(self, relation: str, file_id: int) -> str:
+        """Rows of raw.<kind> with flag and line, from a relation with `sheet`, `row` and the cells."""
         values = {name: self.column(name) or "null::varchar" for name in self.kind.columns}
         columns = ",\n    ".join(f'{value} as "{name}"' for name, value in values.items())
         return f"""
@@ -63,7 +63,7 @@ judged as (
     select *, {self._flag()} as flag from cells
 )
 select
-    {file_id}::integer as file_id, {quote(sheet)} as sheet, row,
+    {file_id}::integer as file_id, sheet, row,
     {columns},
     {self._other()} as other,
     flag,

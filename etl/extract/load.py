@@ -1,7 +1,7 @@
 """Brings the cells of a recognised table into raw.<kind>: text files, sheets, Parquet."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -46,12 +46,12 @@ def _read_fast(
     kind, header = layout.found.kind, layout.found.header_row
     columns = ", ".join(f"'{cell}': 'VARCHAR'" for cell in layout.cells)
     relation = f"""
-    select null::integer as row, * from read_csv(
+    select '' as sheet, null::integer as row, * from read_csv(
         {quote(str(text.path))}, skip={header + 1}, header=false, auto_detect=false, delim={quote(delimiter)},
         quote='"', escape='"', columns={{{columns}}}, null_padding=true, strict_mode=true, nullstr='\x01'
     )"""
     try:
-        connection.execute(f"insert into raw.{kind} {layout.select(relation, file_id, '')}")
+        connection.execute(f"insert into raw.{kind} {layout.select(relation, file_id)}")
     except duckdb.Error as error:
         if isinstance(error, duckdb.InvalidInputException) or "CSV Error" in str(error):
             raise IrregularText from error
@@ -71,8 +71,8 @@ def load_records(
     """Load a text file record by record: the way for blank lines, line breaks in fields and stray quotes."""
     start = layout.found.header_row + 1
     body = itertools.islice(text_file.records(path, delimiter), start, None)
-    fitted = (_fit(record, layout.width, delimiter) for record in body)
-    _insert_rows(connection, fitted, start + 1, layout, file_id, "")
+    rows = (("", number, *_fit(record, layout.width, delimiter)) for number, record in enumerate(body, start + 1))
+    _insert_rows(connection, rows, layout, file_id)
 
 
 def _fit(record: list[str], width: int, delimiter: str) -> list[str | None]:
@@ -82,34 +82,34 @@ def _fit(record: list[str], width: int, delimiter: str) -> list[str | None]:
     return [*record, *[None] * (width - len(record))]
 
 
-def load_sheet(
-    connection: duckdb.DuckDBPyConnection, rows: Iterable[list[str]], found: Recognition, file_id: int, sheet: str
-) -> Layout:
-    """Load a sheet from its rows of text; `rows` begins with the sheet's first row."""
-    layout = Layout(found, wide_space=True, may_be_broken=True, has_records=False)
-    start = found.header_row + 1
-    width = layout.width
-    body = (([*row, *[""] * (width - len(row))])[:width] for row in itertools.islice(rows, start, None))
-    _insert_rows(connection, body, start + 1, layout, file_id, sheet)
-    return layout
+def load_sheets(
+    connection: duckdb.DuckDBPyConnection,
+    sheets: Sequence[tuple[str, Iterable[list[str]]]],
+    layout: Layout,
+    file_id: int,
+) -> None:
+    """Load the sheets of one layout in one go: name and rows of text, from each sheet's first row on."""
+    start, width = layout.found.header_row + 1, layout.width
+    rows = (
+        (name, number, *([*row, *[""] * (width - len(row))])[:width])
+        for name, sheet in sheets
+        for number, row in enumerate(itertools.islice(sheet, start, None), start + 1)
+    )
+    _insert_rows(connection, rows, layout, file_id)
 
 
 def _insert_rows(
-    connection: duckdb.DuckDBPyConnection,
-    rows: Iterator[list[str | None]],
-    first_row: int,
-    layout: Layout,
-    file_id: int,
-    sheet: str,
+    connection: duckdb.DuckDBPyConnection, rows: Iterator[tuple[str | int | None, ...]], layout: Layout, file_id: int
 ) -> None:
+    """Insert rows of sheet, row number and cells, a batch at a time."""
+    insert = f"insert into raw.{layout.found.kind} {layout.select('select * from batch_of_cells', file_id)}"
+    names = ["sheet", "row", *layout.cells]
+    types = [pa.string(), pa.int32(), *[pa.string()] * layout.width]
     for batch in iter(lambda: list(itertools.islice(rows, BATCH)), []):
-        numbers = pa.array(range(first_row, first_row + len(batch)), pa.int32())
-        cells = [pa.array(column, pa.string()) for column in zip(*batch, strict=True)]
-        connection.register("batch_of_cells", pa.table([numbers, *cells], names=["row", *layout.cells]))
-        insert = layout.select("select * from batch_of_cells", file_id, sheet)
-        connection.execute(f"insert into raw.{layout.found.kind} {insert}")
+        columns = [pa.array(column, type_) for column, type_ in zip(zip(*batch, strict=True), types, strict=True)]
+        connection.register("batch_of_cells", pa.table(columns, names=names))
+        connection.execute(insert)
         connection.unregister("batch_of_cells")
-        first_row += len(batch)
 
 
 def parquet_relation(path: Path, names: list[str], types: list[str]) -> str:
@@ -130,6 +130,6 @@ def load_parquet(connection: duckdb.DuckDBPyConnection, relation: str, found: Re
     layout = Layout(found, wide_space=True, may_be_broken=True, has_records=False)
     connection.execute(
         f"insert into raw.{found.kind} "
-        + layout.select(f"select row_number() over () + 1 as row, * from ({relation})", file_id, "")
+        + layout.select(f"select '' as sheet, row_number() over () + 1 as row, * from ({relation})", file_id)
     )
     return layout

@@ -1,5 +1,6 @@
 """Reads every source file into raw: recognise, load, settle rows, date, supersede."""
 
+import contextlib
 import itertools
 import shutil
 from collections.abc import Iterable
@@ -78,13 +79,20 @@ class Reader:
         return entry
 
     def _read_text(self, source: SourcePath) -> None:
-        try:
-            text = text_file.open_text(source, self.work)
-            delimiter, rows, found = self._recognise_text(text)
-        except InputError:
-            if source.is_table_by_name:
-                raise
-            return
+        """Read a text table; once more where the first megabyte misled about the encoding."""
+        for thorough in (False, True):
+            try:
+                text = text_file.open_text(source, self.work, thorough)
+            except InputError:
+                if source.is_table_by_name:
+                    raise
+                return
+            with contextlib.suppress(UnicodeDecodeError):
+                self._read_text_as(source, text)
+                return
+
+    def _read_text_as(self, source: SourcePath, text: text_file.TextFile) -> None:
+        delimiter, rows, found = self._recognise_text(text)
         if found is None:
             if source.is_table_by_name:
                 self._unrecognised(source, [("", rows)])
@@ -95,12 +103,11 @@ class Reader:
         try:
             layout = load.load_text(self.connection, text, delimiter, found, entry.file_id)
         except UnicodeDecodeError:
-            text = text_file.open_text(source, self.work, thorough=True)
-            entry.encoding = text.encoding
             self.connection.execute(f"delete from raw.{found.kind} where file_id = ?", [entry.file_id])
-            layout = load.load_text(self.connection, text, delimiter, found, entry.file_id)
+            self.files.remove(entry)
+            self.sheets.pop()
+            raise
         settle_records(self.connection, layout, entry.file_id, delimiter)
-        self._loaded(layout, entry, "")
 
     def _recognise_text(self, text: text_file.TextFile) -> tuple[str, list[list[str]], Recognition | None]:
         """The delimiter under which the first rows make most sense, those rows, and what they are."""
@@ -111,7 +118,8 @@ class Reader:
         return max(tries, key=lambda attempt: attempt[2].score if attempt[2] else -1)
 
     def _read_workbook(self, source: SourcePath) -> None:
-        """Load each recognised sheet; one that lacks a needed column is judged beside the others of its file."""
+        """Load the recognised sheets, those of one layout together; one that lacks a needed column is judged last."""
+        alike: dict[tuple, list[tuple[str, Recognition, Iterable[list[str]]]]] = {}
         strange: list[tuple[str, list[list[str]]]] = []
         lacking: list[tuple[str, Recognition, list[list[str]]]] = []
         for sheet in workbook.sheets(source):
@@ -123,7 +131,11 @@ class Reader:
             elif found.lacking:
                 lacking.append((sheet.name, found, sample))
             elif self._accept(source, sheet.name, found, None, sample):
-                self._load_sheet(source, sheet, found, itertools.chain(sample, rows))
+                alike.setdefault(found.layout, []).append((sheet.name, found, itertools.chain(sample, rows)))
+        for sheets in alike.values():
+            layout = Layout(sheets[0][1], wide_space=True, may_be_broken=True, has_records=False)
+            entry = self._file(source, layout.found.kind)
+            load.load_sheets(self.connection, [(name, rows) for name, _found, rows in sheets], layout, entry.file_id)
         for name, found, sample in lacking:
             if self._is_summary(source, found):
                 strange.append((name, sample))
@@ -137,14 +149,6 @@ class Reader:
         ids = {f.file_id for f in self.files if f.name == source.name and f.kind == found.kind}
         full = [len(s.found.columns) for s in self.sheets if s.file_id in ids and s.found]
         return bool(full) and len(found.columns) < 0.6 * max(full)
-
-    def _load_sheet(
-        self, source: SourcePath, sheet: workbook.Sheet, found: Recognition, rows: Iterable[list[str]]
-    ) -> None:
-        entry = self._file(source, found.kind)
-        errors = {(row, column - sheet.first_column): text for (row, column), text in sheet.errors.items()}
-        layout = load.load_sheet(self.connection, _with_errors(rows, errors), found, entry.file_id, sheet.name)
-        self._loaded(layout, entry, sheet.name)
 
     def _read_parquet(self, source: SourcePath) -> None:
         path = source.path
@@ -167,7 +171,7 @@ class Reader:
             self._unrecognised(source, [("", rows)])
         elif self._accept(source, "", found, None, rows):
             entry = self._file(source, found.kind)
-            self._loaded(load.load_parquet(self.connection, relation, found, entry.file_id), entry, "")
+            load.load_parquet(self.connection, relation, found, entry.file_id)
 
     def _accept(
         self, source: SourcePath, sheet: str, found: Recognition, encoding: str | None, rows: list[list[str]]
@@ -198,21 +202,21 @@ class Reader:
         for sheet, rows in tables:
             self.sheets.append(FoundSheet(entry.file_id, sheet, None, describe_unrecognised(rows)))
 
-    def _loaded(self, layout: Layout, entry: FoundFile, sheet: str) -> None:
-        """Count what a table brought."""
-        [(rows, blank)] = self.connection.execute(
-            f"select count(*), count(*) filter (flag = 'blank') from raw.{layout.found.kind}"
-            " where file_id = ? and sheet = ?",
-            [entry.file_id, sheet],
+    def _count_rows(self, kind: str, entries: list[FoundFile]) -> None:
+        """Note how many rows each file of a kind has below its headers, and how many of them are blank."""
+        counts = self.connection.execute(
+            f"select file_id, count(*), count(*) filter (flag = 'blank') from raw.{kind} group by file_id"
         ).fetchall()
-        entry.rows_read += rows
-        entry.rows_blank += blank
+        read = {file_id: (rows, blank) for file_id, rows, blank in counts}
+        for entry in entries:
+            entry.rows_read, entry.rows_blank = read.get(entry.file_id, (0, 0))
 
     def date_and_supersede(self, county: County) -> None:
         """Date every table, give ledgers their scope, and take out what newer files replace (townships first)."""
         kinds = load_spec().kinds
         for kind in sorted(kinds, key=lambda name: name != "township"):
             entries = [f for f in self.files if f.kind == kind]
+            self._count_rows(kind, entries)
             townships = self._townships() if kind != "township" else []
             for entry in entries:
                 entry.date_from(self.connection, county)
@@ -250,7 +254,7 @@ class Reader:
 
     def finish(self) -> None:
         """Settle flagged rows, write source_file and sheet; InputError where a needed kind is left without rows."""
-        for kind in load_spec().kinds:
+        for kind in {f.kind for f in self.files} & set(load_spec().kinds):
             reject_error_cells(self.connection, kind)
             settle_flags(self.connection, kind)
         drop_working_columns(self.connection)
@@ -265,24 +269,6 @@ class Reader:
     def _count(self, table: str) -> int:
         [(rows,)] = self.connection.execute(f"select count(*) from {table}").fetchall()
         return rows
-
-
-def _with_errors(rows: Iterable[list[str]], errors: dict[tuple[int, int], str]) -> Iterable[list[str]]:
-    """The rows with error cells, which the workbook reader leaves empty, written in."""
-    if not errors:
-        return rows
-    by_row: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in errors.items():
-        by_row.setdefault(row, []).append((column, text))
-
-    def filled() -> Iterable[list[str]]:
-        for number, row in enumerate(rows, 1):
-            for column, text in by_row.get(number, []):
-                if 0 <= column < len(row):
-                    row[column] = text
-            yield row
-
-    return filled()
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:

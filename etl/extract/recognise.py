@@ -10,6 +10,8 @@ from etl.extract.spec import Kind, Spec, bare_header_key, header_key, load_spec
 
 HEADER_SEARCH_ROWS = 30
 COMPLETE_BONUS = 4
+CLEAR_COLUMNS = 3
+"""A row that names so many columns and lacks none is the header: rows below it are not asked."""
 ENOUGH_MARKS = 3
 """Marks by which a table that lacks a needed column is still told to be of a kind."""
 
@@ -37,6 +39,11 @@ class Recognition:
     def matched(self) -> dict[str, str]:
         """Spec column → header as the file writes it."""
         return {column: self.headers[position] for column, position in self.columns.items()}
+
+    @property
+    def layout(self) -> tuple:
+        """What must be equal for sheets to be loaded together."""
+        return (self.kind, self.header_row, self.headers, self.dropped)
 
     @property
     def unknown(self) -> dict[int, str]:
@@ -172,6 +179,8 @@ def recognise(rows: Sequence[Sequence[str]], context: str = "") -> Recognition |
         found = _best_of_row(index, headers, dropped, f"{context} {titles}".casefold())
         if found and (best is None or found.score > best.score):
             best = found
+            if not found.lacking and len(found.columns) >= CLEAR_COLUMNS:
+                break
     if best is None:
         return None
     return _without_identity_columns(best, rows, context)

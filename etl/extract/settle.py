@@ -66,23 +66,25 @@ def _rejoin_amounts(connection: duckdb.DuckDBPyConnection, layout: Layout, file_
         f"""
         create or replace temp table mended as
         with torn as (
-            select rowid as id, row, line, len(list_filter(line, lambda cell: cell is not null)) - $fields as extra
+            select
+                rowid as id, sheet, row, line,
+                len(list_filter(line, lambda cell: cell is not null)) - $fields as extra
             from raw.{kind}
             where file_id = $file_id and flag = 'ragged'
         ),
         tried as (
-            select id, row, line, extra, place, array_to_string(line[place : place + extra], ',') as amount
+            select id, sheet, row, line, extra, place, array_to_string(line[place : place + extra], ',') as amount
             from torn, (select unnest($places::integer[]) as place)
             where extra between 1 and $pieces
         )
-        select id, row, line[: place - 1] || [amount] || line[place + extra + 1 :] as cells
+        select id, sheet, row, line[: place - 1] || [amount] || line[place + extra + 1 :] as cells
         from tried
         where regexp_full_match(amount, $amount)
         qualify count(*) over (partition by id) = 1""",
         {"file_id": file_id, "fields": layout.fields, "places": places, "pieces": MOST_PIECES, "amount": AMOUNT},
     )
-    relation = f"select row, {cells} from mended"
-    connection.execute(f"insert into raw.{kind} {layout.select(relation, file_id, '')}")
+    relation = f"select sheet, row, {cells} from mended"
+    connection.execute(f"insert into raw.{kind} {layout.select(relation, file_id)}")
     connection.execute(f"delete from raw.{kind} where rowid in (select id from mended)")
     connection.execute("drop table mended")
 

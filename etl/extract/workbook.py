@@ -34,15 +34,25 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[list[str]]:
-        """Rows as text from row 1 on; an empty cell is ''. Columns start with the first that holds anything."""
-        texts = text_of
-        for row in self.cells.iter_rows():
-            yield [texts[type(cell)](cell) for cell in row]
+        """Rows as text from row 1 on; an empty cell is ''. Columns start with the first that holds anything.
 
-    @property
-    def first_column(self) -> int:
-        """0-based sheet column of the first cell of a row."""
-        return self.cells.start[1] if self.cells.start else 0
+        Error cells, which the workbook reader leaves empty, show their error.
+        """
+        texts, errors = text_of, self._errors_by_row()
+        for number, row in enumerate(self.cells.iter_rows(), 1):
+            cells = [texts[type(cell)](cell) for cell in row]
+            for column, error in errors.get(number, ()):
+                cells[column] = error
+            yield cells
+
+    def _errors_by_row(self) -> dict[int, list[tuple[int, str]]]:
+        """Row → errors with the position of their cell in the row."""
+        first, width = self.cells.start[1] if self.cells.start else 0, self.cells.width
+        by_row: dict[int, list[tuple[int, str]]] = {}
+        for (row, column), error in self.errors.items():
+            if 0 <= column - first < width:
+                by_row.setdefault(row, []).append((column - first, error))
+        return by_row
 
 
 def _number(value: float) -> str:
