@@ -254,7 +254,8 @@ class Reader:
 
     def finish(self) -> None:
         """Settle flagged rows, write source_file and sheet; InputError where a needed kind is left without rows."""
-        for kind in {f.kind for f in self.files} & set(load_spec().kinds):
+        read = {f.kind for f in self.files}
+        for kind in (name for name in load_spec().kinds if name in read):
             reject_error_cells(self.connection, kind)
             settle_flags(self.connection, kind)
         drop_working_columns(self.connection)
