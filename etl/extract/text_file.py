@@ -114,7 +114,7 @@ def _encoding(source: SourcePath, thorough: bool) -> str:
 def _is_mostly_utf8(sample: bytes) -> bool:
     """Whether nearly all of the text beyond ASCII is UTF-8, so that a fault is damage and not another encoding."""
     text = sample.decode("utf-8", "replace")
-    wide = sum(1 for character in text if character > "\x7f")
+    wide = len(text) - len(text.encode("ascii", "ignore"))
     return wide > 0 and text.count("\ufffd") < 0.1 * wide
 
 
