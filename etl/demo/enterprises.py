@@ -107,7 +107,7 @@ def _size(rng: np.random.Generator, frame: pd.DataFrame) -> pd.DataFrame:
     chance = np.array([industry.larger for industry in INDUSTRIES])[industry] * factor
     chance = np.minimum(chance * LARGER_SHARE / chance.mean(), 0.9)
     small = np.minimum(1 + rng.lognormal(np.log(3.0), 0.95, size), 24).astype(int)
-    ceiling = np.where(frame["section"].isin(["C", "E"]), 3200, 900)
+    ceiling = np.where(frame["section"].isin(["C", "E"]), 3200, 480)
     large = np.minimum(25 * (1 - rng.random(size)) ** (-1 / 1.15), ceiling * rng.uniform(0.6, 1, size)).astype(int)
     is_large = rng.random(size) < chance
     headcount = np.where(is_large, np.maximum(large, 25), small)

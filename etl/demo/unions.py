@@ -29,7 +29,7 @@ OWN_HOSTS = (("institution", 0.19), ("absent", 0.055), ("outside", 0.02))
 """Hosts of `own` unions that are no enterprise of the registry: offices, schools; unknown there; outside the county."""
 
 JOINT_SHARE_SMALL, JOINT_SHARE_LARGE = 0.26, 0.06
-"""Share of organised larger enterprises that a joint union covers, below and from 60 workers."""
+"""Share of organised larger enterprises that a joint union covers, below 60 workers and up to 199."""
 
 INSTITUTIONS = (
     ("12", "机关事业", ("小学", "中学", "幼儿园", "卫生院", "水利管理站", "文化馆", "林场")),
@@ -115,9 +115,8 @@ def _own_and_joint(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Entities with a union of their own (at most so many as there are), and larger ones that joint unions cover."""
     headcount = enterprises["headcount"].to_numpy()
-    jointly = organised & (
-        rng.random(len(enterprises)) < np.where(headcount >= 60, JOINT_SHARE_LARGE, JOINT_SHARE_SMALL)
-    )
+    share = np.select([headcount >= 200, headcount >= 60], [0, JOINT_SHARE_LARGE], JOINT_SHARE_SMALL)
+    jointly = organised & (rng.random(len(enterprises)) < share)
     wanted = round(own_unions * (1 - sum(share for _, share in OWN_HOSTS)))
     own = rng.permutation(np.flatnonzero(organised & ~jointly))[:wanted]
     small = np.flatnonzero(

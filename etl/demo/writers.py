@@ -13,7 +13,6 @@ from etl.demo.streams import Texts
 
 Cell = str | int | float | date
 _CREATED = datetime(2026, 10, 9, 9, 0, 0)
-_NEEDS_QUOTES = (",", '"', "\n")
 
 
 def csv_lines(columns: Sequence[Texts]) -> list[str]:
@@ -24,12 +23,9 @@ def csv_lines(columns: Sequence[Texts]) -> list[str]:
 def _quoted(column: Texts) -> list[str]:
     values = column.tolist()
     joined = "".join(values)
-    if not any(sign in joined for sign in _NEEDS_QUOTES):
+    if "," not in joined and '"' not in joined:
         return values
-    return [
-        '"' + value.replace('"', '""') + '"' if any(sign in value for sign in _NEEDS_QUOTES) else value
-        for value in values
-    ]
+    return ['"' + value.replace('"', '""') + '"' if "," in value or '"' in value else value for value in values]
 
 
 def write_lines(path: Path, lines: Sequence[str], encoding: str = "utf-8", newline: str = "\n") -> None:
