@@ -57,6 +57,7 @@ class Reader:
         self.work = work
         self.files: list[FoundFile] = []
         self.sheets: list[FoundSheet] = []
+        self.kinds_with_errors: set[str] = set()
 
     def read(self, source: SourcePath) -> None:
         """Read a file of any format; what cannot be used is listed with its problem."""
@@ -108,6 +109,8 @@ class Reader:
             self.sheets.pop()
             raise
         settle_records(self.connection, layout, entry.file_id, delimiter)
+        if text.has_errors:
+            self.kinds_with_errors.add(found.kind)
 
     def _recognise_text(self, text: text_file.TextFile) -> tuple[str, list[list[str]], Recognition | None]:
         """The delimiter under which the first rows make most sense, those rows, and what they are."""
@@ -135,6 +138,7 @@ class Reader:
         for sheets in alike.values():
             layout = Layout(sheets[0][1], wide_space=True, may_be_broken=True, has_records=False)
             entry = self._file(source, layout.found.kind)
+            self.kinds_with_errors.add(layout.found.kind)
             load.load_sheets(self.connection, [(name, rows) for name, _found, rows in sheets], layout, entry.file_id)
         for name, found, sample in lacking:
             if self._is_summary(source, found):
@@ -256,7 +260,8 @@ class Reader:
         """Settle flagged rows, write source_file and sheet; InputError where a needed kind is left without rows."""
         read = {f.kind for f in self.files}
         for kind in (name for name in load_spec().kinds if name in read):
-            reject_error_cells(self.connection, kind)
+            if kind in self.kinds_with_errors:
+                reject_error_cells(self.connection, kind)
             settle_flags(self.connection, kind)
         drop_working_columns(self.connection)
         skipped = dict(self.connection.execute("select file_id, count(*) from raw.row_skip group by all").fetchall())

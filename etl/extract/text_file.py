@@ -21,7 +21,7 @@ DELIMITERS = (",", "\t", ";", "|")
 CHUNK = 1 << 22
 SAMPLE = 1 << 20
 THOROUGH_BELOW = 1 << 24
-HEAD_CHARACTERS = 400_000
+ERROR_WORD = re.compile(rb"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|GETTING_DATA)")
 MOST_LINES_OF_A_FIELD = 50
 """A quoted field does not go over more lines: beyond, its quote is taken as a stray character."""
 
@@ -30,7 +30,8 @@ MOST_LINES_OF_A_FIELD = 50
 class TextFile:
     """A text file in UTF-8: the original, or its transcoded copy in the work folder.
 
-    `encoding` is the original's; `has_broken` tells of U+FFFD, `has_wide_space` of tabs, U+3000 and no-break spaces.
+    `encoding` is the original's; `has_broken` tells of U+FFFD, `has_wide_space` of tabs, U+3000 and no-break spaces,
+    `has_errors` of spreadsheet errors such as #N/A.
     """
 
     source: SourcePath
@@ -39,6 +40,7 @@ class TextFile:
     is_plain: bool
     has_broken: bool
     has_wide_space: bool
+    has_errors: bool
     line_ends: int
 
 
@@ -62,6 +64,7 @@ def open_text(source: SourcePath, work: Path, thorough: bool = False) -> TextFil
         is_plain=not traits["soh"],
         has_broken=traits["broken"],
         has_wide_space=traits["wide_space"],
+        has_errors=traits["errors"],
         line_ends=traits["line_ends"],
     )
 
@@ -74,16 +77,17 @@ def _traits(path: Path) -> dict:
         "broken": (b"\xef\xbf\xbd",),
         "wide_space": (b"\t", b"\xe3\x80\x80", b"\xc2\xa0"),
     }
-    found = dict.fromkeys(marks, False)
+    found = {**dict.fromkeys(marks, False), "errors": False}
     feeds = returns = 0
     tail = b""
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             feeds += chunk.count(b"\n")
-            returns += chunk.count(b"\r")
+            returns += 0 if feeds else chunk.count(b"\r")
             overlap = tail[-2:] + chunk
             for trait, needles in marks.items():
                 found[trait] = found[trait] or any(needle in overlap for needle in needles)
+            found["errors"] = found["errors"] or ERROR_WORD.search(tail[-8:] + chunk) is not None
             tail = chunk if chunk.strip(b"\r\n") else tail + chunk
     trailing = tail[len(tail.rstrip(b"\r\n")) :]
     end = b"\n" if feeds else b"\r"

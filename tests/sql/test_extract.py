@@ -267,6 +267,14 @@ def test_a_workbook_is_read_sheet_by_sheet_with_values_as_a_spreadsheet_shows_th
     ]
 
 
+def test_a_formula_error_in_text_is_rejected_and_the_row_kept(folder: Folder) -> None:
+    folder.write("登记.csv", "企业名称,登记状态,注册地址\n甲公司,#REF!,3#厂房\n").read()
+    assert folder.rows("select name, status, registered_address from raw.enterprise_registry") == [
+        ("甲公司", None, "3#厂房")
+    ]
+    assert folder.rows("select row, column_name, value, severity from raw.reject") == [(2, "status", "#REF!", "cell")]
+
+
 def test_a_table_may_stand_away_from_the_first_row_and_column_of_its_sheet(folder: Folder) -> None:
     folder.remove("台账.csv").xlsx(
         "台账.xlsx", 表=[[], [], [None, None, "工会名称", "会员数"], [None, None, "甲工会", "#N/A"]]
