@@ -2,13 +2,13 @@
 
 import fnmatch
 import hashlib
-import struct
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from etl.errors import InputError
+from etl.extract.ole import is_cut_off, is_locked
 from etl.text import _
 
 Format = Literal["text", "workbook", "parquet", "boundary", "other"]
@@ -18,8 +18,6 @@ TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ""}
 BOUNDARY_SUFFIXES = {".geojson", ".gpkg", ".shp"}
 SHAPEFILE_PARTS = {".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix"}
 IGNORED_NAMES = ("~$*", ".*", "README*", "readme*", "Thumbs.db", "desktop.ini", "演示数据.json")
-BEGIN_OF_WORKBOOK = struct.pack("<HHHH", 0x0809, 16, 0x0600, 0x0005)
-FILEPASS = 0x002F
 IN_NEXT_STEP = "Open it in Excel or WPS, save it as .xlsx and put that file in its place"
 
 
@@ -120,22 +118,11 @@ def _format_of_ole(path: Path, name: str) -> Format:
     if path.suffix.lower() not in TABLE_SUFFIXES:
         return "other"
     content = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in content or _asks_password(content):
+    if is_locked(content):
         raise encrypted(name)
+    if is_cut_off(content):
+        raise _unreadable(name, _("a damaged or cut-off file"), _("Copy or export the file again"))
     return "workbook"
-
-
-def _asks_password(content: bytes) -> bool:
-    """Whether an old workbook is encrypted: a FILEPASS record among the first ones of its stream."""
-    position = content.find(BEGIN_OF_WORKBOOK)
-    for _record in range(10):
-        if position < 0 or position + 4 > len(content):
-            return False
-        record, length = struct.unpack_from("<HH", content, position)
-        if record == FILEPASS:
-            return True
-        position += 4 + length
-    return False
 
 
 def encrypted(name: str) -> InputError:

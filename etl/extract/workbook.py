@@ -101,6 +101,11 @@ def sheets(source: SourcePath) -> Iterator[Sheet]:
         raise encrypted(source.name) from None
     except CalamineError as error:
         raise unreadable(source.name, str(error)) from None
+    except BaseException as error:
+        # A panic inside the reader (a Rust library) is no Exception; its file is damaged, and the build must say so.
+        if type(error).__name__ == "PanicException":
+            raise unreadable(source.name, _("a damaged or cut-off file")) from None
+        raise
 
 
 def _sheet_parts(content: bytes) -> dict[str, str]:

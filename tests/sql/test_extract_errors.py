@@ -94,6 +94,13 @@ def _workbook(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def _old_workbook(path: Path) -> bytes:
+    book = xlwt.Workbook()
+    book.add_sheet("表").write(0, 0, "工会名称")
+    book.save(path)
+    return path.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -119,6 +126,14 @@ def test_a_workbook_cut_off_in_the_middle(folder: Folder, tmp_path: Path) -> Non
     assert folder.write("台账.xlsx", content[: len(content) // 2]).error().file == "台账.xlsx"
 
 
+@pytest.mark.parametrize("missing", [500, 600, 2_000, 5_000])
+def test_an_old_workbook_cut_off(folder: Folder, tmp_path: Path, missing: int) -> None:
+    content = _old_workbook(tmp_path / "whole.xls")
+    error = folder.write("台账.xls", content[:-missing]).error()
+    assert error.file == "台账.xls"
+    assert "损坏" in error.found
+
+
 def test_an_encrypted_workbook(folder: Folder) -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le")
     error = folder.write("台账.xlsx", ole).error()
@@ -127,10 +142,7 @@ def test_an_encrypted_workbook(folder: Folder) -> None:
 
 
 def test_an_old_workbook_locked_by_a_password(folder: Folder, tmp_path: Path) -> None:
-    book = xlwt.Workbook()
-    book.add_sheet("表").write(0, 0, "工会名称")
-    book.save(tmp_path / "plain.xls")
-    content = (tmp_path / "plain.xls").read_bytes()
+    content = _old_workbook(tmp_path / "plain.xls")
     begin = content.index(struct.pack("<HH", 0x0809, 16))
     protected = content[: begin + 20] + struct.pack("<HH", 0x002F, 8) + b"\1" * 8 + content[begin + 32 :]
     assert "密码" in folder.write("台账.xls", protected).error().problem
