@@ -1,7 +1,7 @@
 """How ledgers and coverage lists write the employer: name and code, with dirt, and whether a certain rule finds it.
 
-A certain rule is a readable code, or a full name that is equal after width, brackets and blanks and unique in the
-registry, or a former name that the registry states (the contract's 'a link counts when').
+A certain rule is a readable code with a name that does not contradict it, or a full name that is equal after width,
+brackets and blanks and unique in the registry, or a former name that the registry states ('a link counts when').
 """
 
 from dataclasses import dataclass
@@ -75,6 +75,8 @@ class RegistryView:
         reused = set(readable.loc[readable["code_dirt"] == "reused", "credit_code"])
         self.coded = np.zeros(len(world.enterprises), dtype=bool)
         self.coded[readable.loc[clean & ~readable["credit_code"].isin(reused), "entity"]] = True
+        self.former_stated = np.zeros(len(world.enterprises), dtype=bool)
+        self.former_stated[readable.loc[readable["states_former_name"] | readable["is_repeat"], "entity"]] = True
         self.there = np.zeros(len(world.enterprises), dtype=bool)
         self.there[readable.loc[~readable["is_repeat"], "entity"]] = True
 
@@ -95,6 +97,8 @@ def write_hosts(rng: np.random.Generator, entity: np.ndarray, name: Texts, code:
     coded, code_dirt = np.where(missing, "", coded), np.where(missing, "missing", code_dirt)
     by_code = np.isin(code_dirt, READABLE_CODE) & (code != "") & np.where(known, view.coded[entity], False)
     unique = _among(written, view.unique_names)
-    by_name = np.isin(name_dirt, [*SAME_NAME, "former_name"]) & (unique | old)
-    findable = known & np.where(known, view.there[entity], False) & (by_code | by_name)
+    by_name = np.isin(name_dirt, SAME_NAME) & unique
+    # 错一个字、或登记里查不到的旧名称，与代码合不上，要人来定。
+    sure = np.where(old, view.former_stated[entity], (by_code & (name_dirt != "typo")) | by_name)
+    findable = known & np.where(known, view.there[entity], False) & sure
     return Written(written, coded, name_dirt, code_dirt, findable)

@@ -128,6 +128,7 @@ def _columns(rng: np.random.Generator, world: World, firms: pd.DataFrame, rows: 
     registered, business = _addresses(rng, world, firms, rows)
     lon, lat, crs = _coordinates(rng, firms)
     former = np.where(rows["is_repeat"] | (rng.random(len(firms)) < 0.1), "", firms["former_name"]).astype(object)
+    rows["states_former_name"] = former != ""
     missing = rng.random(len(firms)) < TYPE_MISSING_SHARE
     return {
         "name": name,

@@ -56,6 +56,18 @@ def test_what_a_certain_rule_finds_has_a_readable_code_or_an_equal_name(written:
     assert findable["entity_id"].notna().all()
 
 
+def test_a_name_with_a_wrong_character_needs_a_person_even_beside_a_code(links: pd.DataFrame) -> None:
+    wrong = links[links["name_dirt"] == "typo"]
+    assert len(wrong) >= 20
+    assert not wrong["findable_by_certain_rule"].any()
+
+
+def test_an_old_name_is_found_only_where_the_registry_states_it(links: pd.DataFrame) -> None:
+    old = links.loc[links["name_dirt"] == "former_name", "findable_by_certain_rule"]
+    assert old.sum() >= 15
+    assert (~old).sum() >= 1
+
+
 def test_typos_and_short_forms_without_code_are_not_findable(links: pd.DataFrame) -> None:
     vague = links["name_dirt"].isin(["typo", "short_form", "missing_place"]) & links["code_dirt"].isin(
         ["missing", "null_word"]
