@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 from python_calamine import CalamineWorkbook
@@ -46,10 +46,13 @@ class Written:
         return pd.read_parquet(self.truth / f"{name}.parquet")
 
 
+_KEPT = TemporaryDirectory(prefix="demo-")  # removed when the test run ends
+
+
 @lru_cache(maxsize=1)
 def default_demo() -> Written:
     """12,000 enterprises, seed 1."""
-    folder = Path(mkdtemp(prefix="demo-"))
+    folder = Path(_KEPT.name)
     write_demo(folder / "sources", folder / "truth")
     return Written(folder / "sources", folder / "truth")
 
