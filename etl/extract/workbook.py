@@ -14,9 +14,8 @@ from etl.extract.files import SourcePath, encrypted, unreadable
 from etl.text import _
 
 MOST_CELLS = 40_000_000
-MOST_COLUMNS = 1_000
 """A sheet spanning more holds stray cells far out; reading it would take gigabytes."""
-MOST_BYTES = 3_000_000_000
+PIECE = 1 << 22
 
 CELL = re.compile(rb'<c [^>]*?r="([A-Z]+)(\d+)"[^>]*?(?:/>|>(?=<v|<is|<f))')
 ERROR_CELL = re.compile(
@@ -141,28 +140,48 @@ def _unescape(text: str) -> str:
 
 def _inspect(content: bytes, part: str, source: SourcePath, sheet: str) -> dict[tuple[int, int], str]:
     """The error cells of an .xlsx sheet, after making sure that its cells can be held in memory."""
+    errors: dict[tuple[int, int], str] = {}
+    rows = columns = 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if archive.getinfo(part).file_size > MOST_BYTES:
-            raise _too_large(source, sheet, _("more than {size} MB of cells", size=MOST_BYTES // 1_000_000))
-        xml = archive.read(part)
-    stated = DIMENSION.search(xml[:4096])
-    rows, columns = (int(stated[2] or 1), column_number(stated[1] or b"A")) if stated else (0, 0)
-    if not stated or rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
-        rows, columns = _extent(xml)
-    if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
-        raise _too_large(
-            source, sheet, _("cells spread over {rows} rows and {columns} columns", rows=rows, columns=columns)
-        )
-    if b't="e"' not in xml:
-        return {}
-    return {
-        (int(row), column_number(letters) - 1): text.decode("utf-8", "replace")
-        for letters, row, text in ERROR_CELL.findall(xml)
-    }
+        stated = _stated_extent(archive, part)
+        for xml in _pieces(archive, part):
+            if b't="e"' in xml:
+                for letters, row, text in ERROR_CELL.findall(xml):
+                    errors[int(row), column_number(letters) - 1] = text.decode("utf-8", "replace")
+            if stated is None:
+                lower, right = _extent(xml)
+                rows, columns = max(rows, lower), max(columns, right)
+    if rows * columns > MOST_CELLS:
+        spread = _("cells spread over {rows} rows and {columns} columns", rows=rows, columns=columns)
+        raise _too_large(source, sheet, spread)
+    return errors
+
+
+def _stated_extent(archive: zipfile.ZipFile, part: str) -> tuple[int, int] | None:
+    """Rows and columns that the sheet says it has; None where that is too much to be believed, or not said."""
+    with archive.open(part) as stream:
+        stated = DIMENSION.search(stream.read(4096))
+    if not stated:
+        return None
+    rows, columns = int(stated[2] or 1), column_number(stated[1] or b"A")
+    return (rows, columns) if rows * columns <= MOST_CELLS else None
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """A sheet's XML piece by piece, each ending before a cell begins."""
+    rest = b""
+    with archive.open(part) as stream:
+        while chunk := stream.read(PIECE):
+            xml = rest + chunk
+            cut = xml.rfind(b"<c ")
+            cut = len(xml) if cut < 0 else cut
+            yield xml[:cut]
+            rest = xml[cut:]
+    yield rest
 
 
 def _extent(xml: bytes) -> tuple[int, int]:
-    """Last row and column of a sheet that hold a value (cells that are only formatted do not count)."""
+    """Last row and column that hold a value (cells that are only formatted do not count)."""
     rows = columns = 0
     for match in CELL.finditer(xml):
         if not match.group().endswith(b"/>"):

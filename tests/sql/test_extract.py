@@ -108,6 +108,14 @@ def test_a_text_file_reads_the_same_in_every_encoding_and_line_end(folder: Folde
     assert (found, rows, blank) == (encoding, 2, 0)
 
 
+@pytest.mark.parametrize("name", ["登记[1].csv", "登记*.csv", "登记's.csv", "登 记（副本）.csv"])
+def test_a_file_name_may_hold_any_character(folder: Folder, name: str) -> None:
+    folder.remove("登记.csv").write(name, REGISTRY).read()
+    assert folder.rows("select file, name from raw.enterprise_registry join raw.source_file using (file_id)") == [
+        (name, "甲公司")
+    ]
+
+
 def test_gb18030_characters_beyond_gbk_are_read(folder: Folder) -> None:
     folder.write("登记.csv", "企业名称,登记状态,注册地址\n㐀𠀀公司,存续,x\n", "gb18030").read()
     assert folder.rows("select name from raw.enterprise_registry") == [("㐀𠀀公司",)]
