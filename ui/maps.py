@@ -23,7 +23,7 @@ WIDTH = {"overview": 440, "page": 500, "narrow": 300}
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": True}
 STYLE = {
     "version": 8,
-    "sources": {},
+    "sources": {"nothing": {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}},
     "layers": [
         {"id": "ground", "type": "background", "paint": {"background-color": "#FFFFFF", "background-opacity": 0}}
     ],

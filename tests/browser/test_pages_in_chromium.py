@@ -1,0 +1,72 @@
+"""Every page in a real browser: cold by its address, Chinese, quiet, within the machine, at both widths."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.browser.conftest import PHONE, SCREENSHOTS, WIDE, Visit, Visited, serving
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = {
+    "overview": "",
+    "coverage_map": "coverage_map",
+    "targets": "targets",
+    "data": "data",
+    "data_rejects": f"data?view={quote('用不上的行与格')}",
+    "data_unsized": f"data?view={quote('规模不明')}",
+    "data_definitions": f"data?view={quote('口径')}",
+    "enterprise": "enterprise",
+    "union": "union",
+}
+ENGLISH = re.compile(
+    r"\b(the|and|of|page|loading|search|select|choose|options?|none|true|false|null|nan)\b", re.IGNORECASE
+)
+
+
+def quiet(visited: Visited) -> None:
+    assert visited.outside == []
+    assert visited.complaints == []
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1400", "390"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_opens_cold_by_its_address(visit: Visit, name: str, viewport: dict[str, int]) -> None:
+    """In Chinese, without a complaint or an outside request, within its width; its picture is kept."""
+    visited = visit(ADDRESSES[name], viewport)
+    assert re.search("[一-鿿]", visited.heading)
+    assert "演示数据" in visited.words
+    assert ENGLISH.findall(re.sub("“[^”]*”", "", visited.words)) == [], "English that is no quoted value"
+    assert visited.page.evaluate("document.documentElement.lang") == "zh-CN"
+    picture(visited, f"{name}-{viewport['width']}", viewport["width"])
+    quiet(visited)
+
+
+def picture(visited: Visited, name: str, width: int) -> None:
+    """Keep a picture of the whole page, map drawn; nothing may stick out at the right."""
+    if visited.page.locator(".js-plotly-plot").count():
+        visited.until(MAP_DRAWN)
+    content = visited.page.evaluate(
+        "(() => {const m = document.querySelector('[data-testid=stMain]'); return [m.scrollWidth, m.scrollHeight]})()"
+    )
+    assert content[0] <= width
+    visited.page.set_viewport_size({"width": width, "height": min(max(content[1], 600), 6000)})
+    visited.settled().page.wait_for_timeout(1500)
+    SCREENSHOTS.mkdir(exist_ok=True)
+    visited.page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def test_a_server_s_very_first_visit_may_go_straight_to_a_page(visit: Visit, served_warehouse: Path) -> None:
+    with serving(served_warehouse) as fresh:
+        visited = visit("targets", at=fresh)
+        visited.until_heading("未建会")
+        assert visited.page.locator("[data-testid=stDataFrame]").count() == 1
+        quiet(visited)
+
+
+MAP_DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].every(plot => {
+    const map = plot._fullLayout?.map?._subplot?.map
+    return !plot._fullLayout?.map || (map && map.loaded())
+})"""

@@ -1,0 +1,75 @@
+"""The pages read the current build and can do nothing else with it."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ui import queries, warehouse
+
+
+@pytest.fixture
+def build(shown: Path, monkeypatch: pytest.MonkeyPatch) -> warehouse.Build:
+    monkeypatch.setenv("COVERAGE_WAREHOUSE", str(shown))
+    return warehouse.current()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from mart.enterprise",
+        "create table mart.x as select 1",
+        "select * from read_text('/etc/hostname')",
+        "attach '/tmp/other.duckdb' as other",
+        "set enable_external_access = true",
+        "install spatial",
+        "copy mart.build to '/tmp/x.csv'",
+    ],
+)
+def test_a_connection_only_reads_the_build(build: warehouse.Build, statement: str) -> None:
+    with pytest.raises(duckdb.Error):
+        warehouse._connection(build).cursor().execute(statement)
+
+
+def test_a_new_build_is_picked_up_without_a_restart(
+    demo_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = (demo_warehouse / "current").read_text("utf-8").strip()
+    monkeypatch.setenv("COVERAGE_WAREHOUSE", str(tmp_path))
+    assert warehouse.current() is None
+    names = ["warehouse_20260101T000000Z.duckdb", "warehouse_20260102T000000Z.duckdb"]
+    for day, new in enumerate(names, start=1):
+        shutil.copy(demo_warehouse / name, tmp_path / new)
+        with duckdb.connect(str(tmp_path / new)) as connection:
+            connection.execute(f"update mart.build set as_of = date '2026-01-0{day}'")
+        (tmp_path / "current").write_text(new, "utf-8")
+        build = warehouse.current()
+        assert build.id == new[10:26]
+        assert queries.build_facts(build)["as_of"].day == day
+
+
+def test_every_query_file_is_asked_by_some_function() -> None:
+    asked = Path(queries.__file__).read_text("utf-8") + "".join(
+        path.read_text("utf-8")
+        for folder in ("ui", "pages")
+        for path in (Path(queries.__file__).parents[1] / folder).glob("*.py")
+    )
+    assert [path.stem for path in warehouse.QUERIES.glob("*.sql") if f'"{path.stem}"' not in asked] == []
+
+
+def test_every_cached_function_has_a_limit_and_asks_for_the_build_first() -> None:
+    import ast
+
+    for path in Path(queries.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            cached = [
+                call for call in node.decorator_list if isinstance(call, ast.Call) and "cache" in ast.dump(call.func)
+            ]
+            for call in cached:
+                limits = {keyword.arg for keyword in call.keywords}
+                assert "max_entries" in limits or "maxsize" in limits, f"{path.name} {node.name}"
+                if "max_entries" in limits and node.args.args:
+                    assert node.args.args[0].arg == "build", f"{path.name} {node.name}"
