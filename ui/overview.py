@@ -58,7 +58,9 @@ def _change(course: list[float | None], is_share: bool) -> str | None:
     change = course[-1] - course[-2]
     if not change:
         return _("as the month before")
-    return _("{change} to the month before", change=f"{change * 100:+.1f}" if is_share else f"{change:+d}")
+    if is_share:
+        return _("{change} points to the month before", change=f"{change * 100:+.1f}")
+    return _("{change} to the month before", change=f"{change:+d}")
 
 
 def _arrow(course: list[float | None]) -> Literal["up", "down", "off"]:
@@ -153,7 +155,7 @@ def next_steps(frame: Frame, coverage: Coverage, rows: list[dict[str, Any]]) -> 
         )
     st.page_link(
         TARGETS,
-        label=_("Confirm {number} links: each makes the interval narrower", number=count(coverage.uncertain)),
+        label=_("Confirm {number} links that are open", number=count(coverage.uncertain)),
         icon=":material/fact_check:",
         query_params=filters.link(status=["uncertain"], township=list(chosen), definition=definition),
     )

@@ -1,3 +1,3 @@
 select "key", "name", "name" as definition_name, numerator, denominator, caveat, source
 from mart.definition
-order by "key"
+order by rowid
