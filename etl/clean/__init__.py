@@ -20,6 +20,7 @@ TABLES = (
     "union_coverage_row",
     "bare_name",
     "mention",
+    "headcount_repeated",
     "headcount_fault",
     "headcount",
     "above_scale",

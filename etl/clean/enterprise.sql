@@ -8,6 +8,14 @@ with kept as (
 
 build as (
     select as_of from raw.build
+),
+
+former as (
+    select
+        row_key,
+        list_filter(list_transform(string_split_regex(former_names, '[、,，;；/|\n]+'), lambda n: trim(n)), lambda n: n <> '') as names
+    from clean.registry_row
+    where former_names is not null
 )
 
 select
@@ -18,8 +26,7 @@ select
     case when r.credit_code is not null and kept.enterprise_id not like 'C-%' then 'held_by_another' else r.credit_code_status end
         as credit_code_status,
     r.credit_code_repair, r.registration_number,
-    coalesce(list_filter(list_transform(
-        string_split_regex(r.former_names, '[、,，;；/|\n]+'), lambda n: trim(n)), lambda n: n <> ''), []) as former_names,
+    coalesce(former.names, []) as former_names,
     r.entity_class_written as entity_class,
     case when r.closed_on <= as_of and r.registration_status = 'unknown' then 'dissolved' else r.registration_status end
         as registration_status,
@@ -33,3 +40,4 @@ select
 from kept
 join clean.registry_row as r using (row_key)
 cross join build
+left join former using (row_key)

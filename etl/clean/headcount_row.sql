@@ -1,39 +1,58 @@
 -- One row per usable row of the headcount files, typed. A row may give revenue or assets and no headcount: an annual
--- report need not make the number of employees public.
+-- report need not make the number of employees public. Words, periods and numbers are typed once per value.
 with rows as (
     select
+        row_number() over () as row_key,
         file_id, sheet, row,
         tidy_code(credit_code) as code,
         blank_to_null(normalise_text(name)) as name,
-        blank_to_null(normalise_text(source)) as source_written,
-        blank_to_null(normalise_text(period)) as period_written,
-        blank_to_null(regexp_replace(normalise_text(headcount), '.*(不公示|未公示|不公开|未填).*', '')) as headcount_written,
-        blank_to_null(normalise_text(revenue_10k_cny)) as revenue_written,
-        blank_to_null(normalise_text(assets_10k_cny)) as assets_written
+        source, period, headcount, revenue_10k_cny, assets_10k_cny
     from raw.headcount
 ),
 
+source_words as (
+    select source as as_written, blank_to_null(normalise_text(source)) as source_written
+    from (select distinct source from rows where source is not null)
+),
+
 sources as (
-    select source_written, word_headcount_source(source_written) as source from (select distinct source_written from rows)
+    select as_written, source_written, word_headcount_source(source_written) as source from source_words
+),
+
+period_words as (
+    select period as as_written, blank_to_null(normalise_text(period)) as period_written
+    from (select distinct period from rows where period is not null)
 ),
 
 periods as (
     select
-        period_written,
+        as_written, period_written,
         coalesce(to_date(period_written), quarter_end(period_written)) as month,
         regexp_extract(period_written, '^(\d{4}) ?年?度?$', 1) as year
-    from (select distinct period_written from rows)
+    from period_words
+),
+
+headcount_words as (
+    select
+        headcount as as_written,
+        blank_to_null(regexp_replace(normalise_text(headcount), '.*(不公示|未公示|不公开|未填).*', '')) as headcount_written
+    from (select distinct headcount from rows where headcount is not null)
+),
+
+headcounts as (
+    select as_written, headcount_written, to_count(headcount_written) as headcount from headcount_words
 )
 
 select
-    row_number() over () as row_key,
-    rows.file_id, rows.sheet, rows.row, rows.code, bare_name(rows.name) as bare_name,
-    sources.source, rows.source_written,
+    rows.row_key, rows.file_id, rows.sheet, rows.row, rows.code, bare_name(rows.name) as bare_name,
+    sources.source, sources.source_written,
     case when month is not null then strftime(month, '%Y-%m') when year <> '' then year end as period,
     case when month is not null then last_day(month) when year <> '' then make_date(year::integer, 12, 31) end as period_end,
-    rows.period_written,
-    to_count(headcount_written) as headcount, headcount_written,
-    to_amount(revenue_written) as revenue_10k_cny, to_amount(assets_written) as assets_10k_cny
+    periods.period_written,
+    headcounts.headcount, headcounts.headcount_written,
+    to_amount(blank_to_null(rows.revenue_10k_cny)) as revenue_10k_cny,
+    to_amount(blank_to_null(rows.assets_10k_cny)) as assets_10k_cny
 from rows
-left join sources on sources.source_written is not distinct from rows.source_written
-left join periods on periods.period_written is not distinct from rows.period_written
+left join sources on sources.as_written = rows.source
+left join periods on periods.as_written = rows.period
+left join headcounts on headcounts.as_written = rows.headcount

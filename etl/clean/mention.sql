@@ -11,49 +11,58 @@ with mentions as (
     select code, bare_name from clean.union_coverage_row
 ),
 
-checked as (
-    select code, bare_name, passes_gb32100(code) as passes, repair_code(code) as repair from mentions
-),
-
 code_holders as (
-    select credit_code as code, enterprise_id from clean.enterprise where credit_code is not null
+    select credit_code as code, enterprise_id, name_key from clean.enterprise where credit_code is not null
     union all
-    select registration_number, min(enterprise_id) from clean.enterprise
+    select registration_number, min(enterprise_id), min(name_key) from clean.enterprise
     where registration_number is not null and registration_number not in (select credit_code from clean.enterprise where credit_code is not null)
     group by registration_number having count(*) = 1
 ),
 
-name_bearers as (
-    select name_key as bare_name, enterprise_id, enterprises, rule from clean.enterprise_key
+repairs as (
+    select mentions.code, code_holders.enterprise_id, code_holders.name_key
+    from (select code, repair_code(code) as repair from (select distinct code from mentions where regexp_matches(code, '[OISZ]'))) as mentions
+    join code_holders on code_holders.code = mentions.repair
+    where mentions.code not in (select code from code_holders)
 ),
 
 found as (
     select
-        c.code, c.bare_name,
+        mentions.code, mentions.bare_name,
         by_code.enterprise_id as code_enterprise_id,
+        by_code.name_key as code_name_key,
         case when by_name.enterprises = 1 then by_name.enterprise_id end as name_enterprise_id,
         by_name.rule as name_rule,
         by_name.enterprises as name_bearers,
-        by_repair.enterprise_id as repair_enterprise_id,
-        c.passes
-    from checked as c
-    left join code_holders as by_code on by_code.code = c.code
-    left join code_holders as by_repair on by_repair.code = c.repair and by_code.enterprise_id is null
-    left join name_bearers as by_name on by_name.bare_name = c.bare_name
+        repairs.enterprise_id as repair_enterprise_id,
+        mentions.bare_name = repairs.name_key as repair_name_equal
+    from mentions
+    left join code_holders as by_code on by_code.code = mentions.code
+    left join repairs on repairs.code = mentions.code
+    left join clean.enterprise_key as by_name on by_name.name_key = mentions.bare_name
+),
+
+-- only where a code has a holder of another name is there anything to compare
+unequal as (
+    select
+        f.code, f.bare_name,
+        bool_or(former.enterprise_id is not null) as is_former_name,
+        bool_or(names_agree(mine.name_trade, mine.name_industry, theirs.name_trade, theirs.name_industry)) as agrees
+    from (select * from found where bare_name <> code_name_key) as f
+    join clean.name_part as mine on mine.bare_name = f.bare_name
+    join clean.name_part as theirs on theirs.bare_name = f.code_name_key
+    left join clean.former_name as former on former.enterprise_id = f.code_enterprise_id and former.name_key = f.bare_name
+    group by f.code, f.bare_name
 ),
 
 compared as (
     select
-        f.*,
-        f.bare_name = coded.name_key as code_name_equal,
-        f.bare_name = repaired.name_key as repair_name_equal,
-        exists (select 1 from clean.former_name as n where n.enterprise_id = f.code_enterprise_id and n.name_key = f.bare_name) as code_name_former,
-        names_agree(mine.name_trade, mine.name_industry, theirs.name_trade, theirs.name_industry) as code_name_agrees
-    from found as f
-    left join clean.enterprise as coded on coded.enterprise_id = f.code_enterprise_id
-    left join clean.enterprise as repaired on repaired.enterprise_id = f.repair_enterprise_id
-    left join clean.name_part as mine on mine.bare_name = f.bare_name and f.code_enterprise_id is not null
-    left join clean.name_part as theirs on theirs.bare_name = coded.name_key
+        found.*,
+        found.bare_name = found.code_name_key as code_name_equal,
+        coalesce(unequal.is_former_name, false) as code_name_former,
+        coalesce(unequal.agrees, false) as code_name_agrees
+    from found
+    left join unequal on unequal.code = found.code and unequal.bare_name = found.bare_name
 ),
 
 decided as (
@@ -80,7 +89,7 @@ select
         when rule = 'code' and code_name_former then 0.99
         when rule = 'code' and bare_name is null then 0.95
         when rule = 'code' then 0.97
-        when rule = 'name' and passes then 0.9
+        when rule = 'name' and passes_gb32100(code) then 0.9
         when rule = 'name' then 0.97
         when rule = 'former_name' then 0.95
     end as confidence,

@@ -35,6 +35,15 @@ def place_words(connection: duckdb.DuckDBPyConnection) -> str:
     return "|".join(sorted({*names, *stems}, key=lambda word: (-len(word), word)))
 
 
+def _without(rule: NameRule, pattern: str) -> str:
+    """The rest of the name without what the rule took: cut off where it is anchored, which costs no second search."""
+    if rule.pattern.startswith("^"):
+        return f"substr(rest, length({rule.column}) + 1)"
+    if rule.pattern.endswith("$"):
+        return f"left(rest, length(rest) - length({rule.column}))"
+    return f"case when {rule.column} = '' then rest else regexp_replace(rest, {pattern}, '') end"
+
+
 def make_name_parts(connection: duckdb.DuckDBPyConnection) -> None:
     """Table clean.name_part: one row per row of clean.bare_name, one column a rule, and name_trade, the rest.
 
@@ -44,10 +53,8 @@ def make_name_parts(connection: duckdb.DuckDBPyConnection) -> None:
     query = "select bare_name, bare_name as rest from clean.bare_name"
     for rule in load_name_rules():
         pattern = quoted(rule.pattern.replace("{places}", places))
-        query = (
-            f"select * exclude (rest), regexp_extract(rest, {pattern}, 1) as {rule.column},"
-            f" regexp_replace(rest, {pattern}, '') as rest from ({query})"
-        )
+        found = f"select *, regexp_extract(rest, {pattern}, 1) as {rule.column} from ({query})"
+        query = f"select * replace ({_without(rule, pattern)} as rest) from ({found})"
     connection.execute(
         f"create or replace table clean.name_part as select * rename (rest as name_trade) from ({query})"
     )

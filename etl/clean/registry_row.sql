@@ -1,4 +1,5 @@
--- One row per usable row of the registry, typed; row_key numbers them in reading order; columns *_written keep what stood there where typing can fail.
+-- One row per usable row of the registry, typed; row_key numbers them in reading order; columns *_written keep what
+-- stood there where typing can fail. What has few different values is typed once per value, not once per row.
 with rows as (
     select
         row_number() over () as row_key,
@@ -7,17 +8,10 @@ with rows as (
         tidy_code(credit_code) as code,
         credit_code as credit_code_as_written,
         tidy_code(registration_number) as registration_number,
-        blank_to_null(normalise_text(former_names)) as former_names,
-        blank_to_null(normalise_text(entity_type)) as entity_type,
-        blank_to_null(normalise_text(status)) as status,
-        blank_to_null(normalise_text(established_on)) as established_written,
-        blank_to_null(normalise_text(closed_on)) as closed_written,
-        blank_to_null(normalise_text(industry_code)) as industry_written,
-        blank_to_null(normalise_text(registered_capital)) as capital_written,
+        former_names, entity_type, status, established_on, closed_on, industry_code, registered_capital,
         blank_to_null(normalise_text(registered_address)) as registered_address,
         blank_to_null(normalise_text(business_address)) as business_address,
-        legal_representative,
-        lon, lat, crs
+        legal_representative, lon, lat, crs
     from raw.enterprise_registry
 ),
 
@@ -27,45 +21,64 @@ headers as (
     from raw.sheet where source_kind = 'enterprise_registry'
 ),
 
-codes as (
-    select *, passes_gb32100(code) as passes, repair_code(code) as repair
-    from rows
+checked as (
+    select *, passes_gb32100(code) as passes, repair_code(code) as repair from rows
 ),
 
-states as (
-    select *, code_status(code, passes, passes_gb32100(repair)) as credit_code_status
-    from codes
+status_words as (
+    select status, blank_to_null(normalise_text(status)) as written
+    from (select distinct status from rows where status is not null)
 ),
 
 statuses as (
-    select status, coalesce(word_registration_status(regexp_replace(status, '\(.*?\)', '', 'g')),
-                            word_registration_status(status)) as word
-    from (select distinct status from rows)
+    select
+        status, written,
+        coalesce(word_registration_status(regexp_replace(written, '\(.*?\)', '', 'g')), word_registration_status(written)) as word
+    from status_words
+),
+
+class_words as (
+    select entity_type, blank_to_null(normalise_text(entity_type)) as written
+    from (select distinct entity_type from rows where entity_type is not null)
 ),
 
 classes as (
-    select entity_type, word_entity_class(entity_type) as word
-    from (select distinct entity_type from rows)
+    select entity_type, written, word_entity_class(written) as word from class_words
+),
+
+date_words as (
+    select written as as_written, blank_to_null(normalise_text(written)) as tidied
+    from (select established_on as written from rows union select closed_on from rows)
+    where written is not null
+),
+
+dates as (
+    select as_written, tidied, to_date(tidied) as date from date_words
 ),
 
 industries as (
+    select industry_code as as_written, blank_to_null(normalise_text(industry_code)) as industry_written
+    from (select distinct industry_code from rows where industry_code is not null)
+),
+
+industry_parts as (
     select
-        industry_written,
+        as_written, industry_written,
         upper(regexp_extract(industry_written, '^([A-Ta-t])(?:\d|[^A-Za-z0-9]|$)', 1)) as letter,
         regexp_extract(industry_written, '^[A-Ta-t]?(\d{2})', 1) as digits,
         regexp_extract(industry_written, '^[A-Ta-t]?(\d{2,4})', 1) as code,
         regexp_replace(industry_written, '^[A-Ta-t]?\d*[\s、.:-]*', '') as words
-    from (select distinct industry_written from rows)
+    from industries
 ),
 
 industry_words as (
     select
-        industries.industry_written,
+        as_written, industry_written,
         coalesce(by_digits.section, by_words.section, by_letter.section) as industry_section,
         coalesce(by_digits.division, by_words.division) as industry_division,
         case when by_digits.division is not null then code else by_words.division end as industry_code,
         by_digits.section is not null and letter <> '' and by_digits.section <> letter as contradicts
-    from industries
+    from industry_parts
     left join clean.industry as by_digits on by_digits.division = digits and digits <> ''
     left join clean.industry as by_words
         on replace(by_words.name, '、', '') = replace(words, '、', '') and words <> ''
@@ -74,11 +87,16 @@ industry_words as (
 ),
 
 capitals as (
+    select registered_capital as as_written, blank_to_null(normalise_text(registered_capital)) as capital_written
+    from (select distinct registered_capital from rows where registered_capital is not null)
+),
+
+capital_parts as (
     select
-        capital_written,
+        as_written, capital_written,
         try_cast(nullif(regexp_extract(replace(capital_written, ',', ''), '(\d+(?:\.\d+)?)', 1), '') as double) as amount,
         regexp_replace(capital_written, '[\d.,\s()]', '', 'g') as unit
-    from (select distinct capital_written from rows where capital_written is not null)
+    from capitals
 ),
 
 capital_units as (
@@ -86,43 +104,49 @@ capital_units as (
         unit,
         case when unit like '%亿%' then 10000 when unit like '%万%' then 1 when regexp_matches(unit, '元|RMB|CNY|币') then 0.0001 end as factor,
         word_currency(unit) as currency
-    from (select distinct unit from capitals)
+    from (select distinct unit from capital_parts)
+),
+
+states as (
+    select *, code_status(code, passes, passes_gb32100(repair)) as credit_code_status from checked
 )
 
 select
-    states.row_key, states.file_id, states.sheet, states.row,
-    states.name,
-    bare_name(states.name) as bare_name,
-    case when credit_code_status = 'valid' then code end as credit_code,
-    code as credit_code_tidied,
+    rows.row_key, rows.file_id, rows.sheet, rows.row,
+    rows.name,
+    bare_name(rows.name) as bare_name,
+    case when credit_code_status = 'valid' then rows.code end as credit_code,
+    rows.code as credit_code_tidied,
     credit_code_as_written,
-    credit_code_status,
+    rows.credit_code_status,
     case when credit_code_status = 'repair_proposed' then repair end as credit_code_repair,
-    coalesce(registration_number, case when credit_code_status = 'registration_number' then code end) as registration_number,
-    former_names,
+    coalesce(rows.registration_number, case when credit_code_status = 'registration_number' then rows.code end) as registration_number,
+    blank_to_null(normalise_text(rows.former_names)) as former_names,
     coalesce(
         classes.word,
-        case when code like '92%' and passes then 'individual_business' when code like '93%' and passes then 'cooperative' end,
-        word_name_class(states.name),
+        case when rows.code like '92%' and passes then 'individual_business' when rows.code like '93%' and passes then 'cooperative' end,
+        word_name_class(rows.name),
         'unknown') as entity_class_written,
-    states.entity_type,
+    classes.written as entity_type,
     coalesce(statuses.word, 'unknown') as registration_status,
-    states.status as status_written,
-    to_date(established_written) as established_on, established_written,
-    to_date(closed_written) as closed_on, closed_written,
-    industry_words.industry_section, industry_words.industry_division, industry_words.industry_code, states.industry_written,
+    statuses.written as status_written,
+    established.date as established_on, established.tidied as established_written,
+    closed.date as closed_on, closed.tidied as closed_written,
+    industry_words.industry_section, industry_words.industry_division, industry_words.industry_code, industry_words.industry_written,
     coalesce(industry_words.contradicts, false) as industry_contradicts,
-    case when headers.capital_in_10k and capitals.unit = '' then capitals.amount else capitals.amount * capital_units.factor end
-        as registered_capital_10k,
-    case when headers.capital_in_10k and capitals.unit = '' then 'CNY'
+    case when headers.capital_in_10k and capital_parts.unit = '' then capital_parts.amount
+         else capital_parts.amount * capital_units.factor end as registered_capital_10k,
+    case when headers.capital_in_10k and capital_parts.unit = '' then 'CNY'
          when capital_units.factor is not null then capital_units.currency end as registered_capital_currency,
-    states.capital_written,
-    registered_address, business_address, legal_representative,
-    lon, lat, crs
-from states
-left join statuses on statuses.status = states.status
-left join classes on classes.entity_type = states.entity_type
-left join industry_words on industry_words.industry_written = states.industry_written
-left join capitals on capitals.capital_written = states.capital_written
-left join capital_units on capital_units.unit = capitals.unit
-left join headers on headers.file_id = states.file_id and headers.sheet = states.sheet
+    capital_parts.capital_written,
+    rows.registered_address, rows.business_address, rows.legal_representative,
+    rows.lon, rows.lat, rows.crs
+from states as rows
+left join statuses on statuses.status = rows.status
+left join classes on classes.entity_type = rows.entity_type
+left join dates as established on established.as_written = rows.established_on
+left join dates as closed on closed.as_written = rows.closed_on
+left join industry_words on industry_words.as_written = rows.industry_code
+left join capital_parts on capital_parts.as_written = rows.registered_capital
+left join capital_units on capital_units.unit = capital_parts.unit
+left join headers on headers.file_id = rows.file_id and headers.sheet = rows.sheet
