@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure
 from benchmarks.probe import Times, alone, many, together
-from benchmarks.server import PROJECT, serving
+from benchmarks.server import PROJECT, Server, serving
 
 PAGES = ["", "coverage_map", "targets", "data"]
 FILTER = "township"
@@ -27,6 +27,7 @@ def measure(warehouse: Path) -> list[Figure]:
             _alone(page, asyncio.run(alone(server.url, page, RERUNS_ALONE, FILTER)), floor_alone, "another township")
             for page in PAGES
         ]
+        figures += [_work(page, server) for page in PAGES]
         crowd = asyncio.run(together(server.url, PAGES, PEOPLE, THINK_SECONDS, DURATION_SECONDS, FILTER))
         figures += [
             Figure(f"rerun, {PEOPLE} people, p50 of {crowd.count}", crowd.p50, "ms", floor_together.p50),
@@ -41,6 +42,13 @@ def measure(warehouse: Path) -> list[Figure]:
         Figure("server's memory, settled", before, "MB"),
         Figure(f"  added by {COUNTED_RERUNS:,} reruns", after - before, "MB", None, GROWTH_MB),
     ]
+
+
+def _work(page: str, server: Server) -> Figure:
+    """The server's own work for a rerun, which other programs on the machine do not change."""
+    before = server.cpu_seconds()
+    asyncio.run(many(server.url, [page], 100, FILTER))
+    return Figure(f"server's CPU a rerun, {page or 'overview'}", 10 * (server.cpu_seconds() - before), "ms")
 
 
 def _alone(page: str, times: Times, floor: Times, kind: str = "unchanged") -> Figure:

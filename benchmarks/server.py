@@ -27,6 +27,11 @@ class Server:
         pages = int(Path(f"/proc/{self.process_id}/statm").read_text("ascii").split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
+    def cpu_seconds(self) -> float:
+        """CPU time that the process has used, from /proc (Linux)."""
+        after_name = Path(f"/proc/{self.process_id}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def serving(script: Path, environment: dict[str, str] | None = None) -> Iterator[Server]:
