@@ -30,8 +30,8 @@ MOST_LINES_OF_A_FIELD = 50
 class TextFile:
     """A text file in UTF-8: the original, or its transcoded copy in the work folder.
 
-    `encoding` is the original's; `has_broken` tells of U+FFFD, `has_wide_space` of tabs, U+3000 and no-break spaces,
-    `has_errors` of spreadsheet errors such as #N/A.
+    `encoding` is the original's; `is_plain`: no bytes that DuckDB's reader is known to take otherwise; `has_broken`
+    tells of U+FFFD, `has_wide_space` of tabs, U+3000 and no-break spaces, `has_errors` of errors such as #N/A.
     """
 
     source: SourcePath
@@ -61,7 +61,7 @@ def open_text(source: SourcePath, work: Path, thorough: bool = False) -> TextFil
         source,
         path,
         encoding,
-        is_plain=not traits["soh"],
+        is_plain=not traits["soh"] and not traits["mixed_ends"],
         has_broken=traits["broken"],
         has_wide_space=traits["wide_space"],
         has_errors=traits["errors"],
@@ -78,12 +78,13 @@ def _traits(path: Path) -> dict:
         "wide_space": (b"\t", b"\xe3\x80\x80", b"\xc2\xa0"),
     }
     found = {**dict.fromkeys(marks, False), "errors": False}
-    feeds = returns = 0
+    feeds = returns = pairs = 0
     tail = b""
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             feeds += chunk.count(b"\n")
-            returns += 0 if feeds else chunk.count(b"\r")
+            returns += chunk.count(b"\r")
+            pairs += (tail[-1:] + chunk).count(b"\r\n") if returns else 0
             overlap = tail[-2:] + chunk
             for trait, needles in marks.items():
                 found[trait] = found[trait] or any(needle in overlap for needle in needles)
@@ -91,7 +92,8 @@ def _traits(path: Path) -> dict:
             tail = chunk if chunk.strip(b"\r\n") else tail + chunk
     trailing = tail[len(tail.rstrip(b"\r\n")) :]
     end = b"\n" if feeds else b"\r"
-    return {**found, "line_ends": (feeds or returns) - trailing.count(end)}
+    alike = returns == 0 or feeds == 0 or feeds == returns == pairs
+    return {**found, "mixed_ends": not alike, "line_ends": (feeds or returns) - trailing.count(end)}
 
 
 def _encoding(source: SourcePath, thorough: bool) -> str:
