@@ -8,7 +8,7 @@ from ui.text import _, term
 
 frame = here()
 narrow = viewport.is_narrow()
-TALL, LOW = ("content", "content") if narrow else (640, 420)
+TALL, LOW = ("content", "content") if narrow else (664, 420)
 build, chosen, definition = frame.build, frame.filters.townships, frame.filters.definition
 rows = queries.townships(build, definition)
 coverage = words.summed(rows, chosen)

@@ -18,6 +18,7 @@ RANKED_FROM = 10
 CONFIG = {"displayModeBar": False, "responsive": True, "locale": "zh-CN", "scrollZoom": False}
 ROW = 27
 TREND_HEIGHT = 270
+PALE = 0.45
 HATCH = {"shape": "/", "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 6, "solidity": 0.25}
 
 
@@ -149,17 +150,7 @@ def township_bars(build: Build, definition: str) -> go.Figure:
             y1=line,
             line={"color": theme.GREY, "dash": "dot", "width": 1},
         )
-        figure.add_shape(
-            type="rect",
-            xref="paper",
-            x0=0,
-            x1=1,
-            y0=line,
-            y1=len(rows) - 0.5,
-            layer="above",
-            fillcolor="rgba(255,255,255,0.45)",
-            line={"width": 0},
-        )
+        figure.update_traces(marker_opacity=[1.0] * len(ranked) + [PALE] * len(others))
     return Finished(figure)
 
 

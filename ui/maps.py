@@ -20,6 +20,7 @@ from ui.warehouse import Build
 
 HEIGHT = {"overview": 440, "page": 560, "narrow": 330}
 WIDTH = {"overview": 440, "page": 500, "narrow": 300}
+LABEL = {"overview": 12, "page": 13, "narrow": 11}
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": True}
 STYLE = {
     "version": 8,
@@ -28,7 +29,7 @@ STYLE = {
         {"id": "ground", "type": "background", "paint": {"background-color": "#FFFFFF", "background-opacity": 0}}
     ],
 }
-NO_CLASS = len(theme.COVERAGE)
+NO_CLASS, DARKEST = len(theme.COVERAGE), len(theme.COVERAGE) - 1
 NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]")
 TILE_COLUMNS = 4
 TILE, TILE_GAP = 0.1, 0.008
@@ -119,13 +120,19 @@ def coverage_map(build: Build, definition: str, place: str, narrow: bool) -> go.
     """
     rows = {row["township_name"]: row for row in queries.townships(build, definition)}
     shapes = boundaries(build)["township"] or _tiles([name for name in rows if name != "未定位"])
-    traces = [_townships(shapes, rows), _labels(shapes)]
-    zones = [] if is_tiled(build) else boundaries(build)["zone"]
-    traces += [_outline(zone) for zone in zones]
+    darkest = [shape for shape in shapes if shape["name"] in rows and coverage_class(rows[shape["name"]]) == DARKEST]
+    others = [shape for shape in shapes if shape not in darkest]
+    panel = "narrow" if narrow else place
+    size = LABEL[panel]
+    traces = [
+        _townships(shapes, rows),
+        _labels(others, theme.MAP_TEXT, size),
+        _labels(darkest, theme.MAP_TEXT_ON_DARK, size),
+    ]
     if place == "page" and not is_tiled(build):
+        traces += [_outline(zone) for zone in boundaries(build)["zone"]]
         traces.append(_points(warehouse.rows(build, "points", definition=definition)))
     figure = go.Figure(traces)
-    panel = "narrow" if narrow else place
     bounds = [_ring_bounds(shape["geometry"]) for shape in shapes]
     figure.update_layout(
         height=HEIGHT[panel],
@@ -181,14 +188,14 @@ def _hover(row: dict[str, Any]) -> str:
     )
 
 
-def _labels(shapes: list[dict[str, Any]]) -> go.Scattermap:
+def _labels(shapes: list[dict[str, Any]], colour: str, size: int) -> go.Scattermap:
     placed = [shape for shape in shapes if shape["label_lon"] is not None and shape["label_lat"] is not None]
     return go.Scattermap(
         lon=[shape["label_lon"] for shape in placed],
         lat=[shape["label_lat"] for shape in placed],
         text=[NOT_CHINESE.sub("", shape["name"]) for shape in placed],
         mode="text",
-        textfont={"size": 13, "color": theme.MAP_TEXT},
+        textfont={"size": size, "color": colour},
         hoverinfo="skip",
     )
 

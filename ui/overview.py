@@ -24,6 +24,7 @@ def figures(frame: Frame, coverage: Coverage, months: queries.Rows) -> None:
         for row in recent
     ]
     none = [row["none"] for row in recent]
+    same_basis = len({row["basis"] for row in recent[-2:]}) == 1
     drawn = len(recent) >= 3 and None not in workers
     cards = (
         (_("Coverage"), "coverage_rate", percent(coverage.share(coverage.covered)), rates, True),
@@ -33,7 +34,7 @@ def figures(frame: Frame, coverage: Coverage, months: queries.Rows) -> None:
     )
     with st.grid(4, min_column_width=150, gap="small"):
         for label, key, value, course, is_share in cards:
-            change = _change(course, is_share)
+            change = _change(course, is_share, same_basis)
             st.metric(
                 label,
                 value,
@@ -51,16 +52,18 @@ def _workers(coverage: Coverage) -> str:
     return percent(coverage.share(coverage.workers_covered, coverage.workers)) if coverage.workers else UNKNOWN
 
 
-def _change(course: list[float | None], is_share: bool) -> str | None:
-    """Change from the last month but one; in points of per cent for a share. None where not known."""
+def _change(course: list[float | None], is_share: bool, same_basis: bool) -> str | None:
+    """Change from the last month but one; in points of per cent for a share; says so where the month before
+    was reconstructed from dates and this one published. None where not known."""
     if len(course) < 2 or course[-1] is None or course[-2] is None:
         return None
     change = course[-1] - course[-2]
     if not change:
         return _("as the month before")
-    if is_share:
-        return _("{change} points to the month before", change=f"{change * 100:+.1f}")
-    return _("{change} to the month before", change=f"{change:+d}")
+    shown = _("{number} points", number=f"{change * 100:+.1f}") if is_share else f"{change:+d}"
+    if same_basis:
+        return _("{change} to the month before", change=shown)
+    return _("{change} to what was reconstructed", change=shown)
 
 
 def _arrow(course: list[float | None]) -> Literal["up", "down", "off"]:
@@ -88,7 +91,7 @@ def interval(frame: Frame, coverage: Coverage) -> None:
 def unknowns(frame: Frame, coverage: Coverage) -> None:
     """What no figure above says: sizes that nobody knows, and whether the unions work."""
     known = percent(1 - coverage.size_unknown / coverage.enterprises) if coverage.enterprises else UNKNOWN
-    st.markdown(
+    st.caption(
         _(
             "Of {all} enterprises in scope {number} have an unknown size and are in no figure above"
             " (size known: {share}). ",

@@ -76,6 +76,9 @@ def test_map_text_is_read_on_every_class_that_it_stands_on() -> None:
     def luminance(colour: str) -> float:
         return float(TO_XYZ[1] @ linear(colour))
 
+    def contrast(lighter: str, darker: str) -> float:
+        return (luminance(lighter) + 0.05) / (luminance(darker) + 0.05)
+
     for colour in (*theme.COVERAGE[:4], theme.NOT_RANKED):
-        lighter, darker = luminance(colour), luminance(theme.MAP_TEXT)
-        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, colour
+        assert contrast(colour, theme.MAP_TEXT) >= 4.5, colour
+    assert contrast(theme.MAP_TEXT_ON_DARK, theme.COVERAGE[4]) >= 4.5
