@@ -1,5 +1,6 @@
 """Where things are and what the county has decided: environment and county.toml, validated once."""
 
+import os
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,14 @@ from etl.text import _
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+def _quarter_of_memory_mb() -> int:
+    """A quarter of the machine's memory, at least 1,200 MB; where the system does not tell, that."""
+    try:
+        return max(1200, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**22)
+    except (AttributeError, ValueError, OSError):
+        return 1200
+
+
 class Settings(BaseSettings):
     """Paths and limits; each can be set by an environment variable `COVERAGE_<NAME>`."""
 
@@ -24,7 +33,7 @@ class Settings(BaseSettings):
     area: Path = PROJECT / "data" / "county.toml"
     reviewed: Path = PROJECT / "data" / "reviewed"
     keep_builds: int = Field(5, ge=1)
-    memory_limit_mb: int = Field(1200, ge=256)
+    memory_limit_mb: int = Field(default_factory=_quarter_of_memory_mb, ge=256)
     threads: int = Field(2, ge=1)
 
 

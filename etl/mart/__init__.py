@@ -28,6 +28,7 @@ TABLES = (
 
 def make_marts(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
     """Make the tables of schema mart in the warehouse. `history` holds the published months, one Parquet file each."""
+    connection.execute("set force_compression = 'auto'")
     sql.make_macros(connection, "mart")
     _load_wording(connection)
     _load_history(connection, history)
@@ -58,7 +59,8 @@ def _load_history(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
     files = [str(path) for path in sorted(history.glob("*.parquet"))] if history.is_dir() else []
     if files:
         connection.execute(
-            "insert into score.history by name select date_trunc('month', h.as_of)::date as month, township_name, in_scope,"
+            "insert into score.history by name"
+            " select date_trunc('month', h.as_of)::date as month, township_name, in_scope,"
             " is_25plus, is_100plus, is_above_scale, is_larger, union_status, headcount"
             " from read_parquet($files, union_by_name = true) as h, raw.build as b"
             " where date_trunc('month', h.as_of) < date_trunc('month', b.as_of)",

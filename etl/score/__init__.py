@@ -25,12 +25,11 @@ def score(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _load_size_rules(connection: duckdb.DuckDBPyConnection) -> None:
-    """score.size_rule: one row per industry prefix; x persons, y revenue and z assets (10k CNY), NULL where not asked for."""
+    """score.size_rule: one row per industry prefix; x persons, y revenue, z assets (10k CNY), NULL: not asked for."""
     with SIZE_CLASSES.open(encoding="utf-8", newline="") as source:
         header, *rows = csv.reader(source)
-    connection.execute(
-        f"create or replace table score.size_rule ({', '.join(f'{column} varchar' if column in TEXT else f'{column} double' for column in header)})"
-    )
+    columns = ", ".join(f"{column} {'varchar' if column in TEXT else 'double'}" for column in header)
+    connection.execute(f"create or replace table score.size_rule ({columns})")
     places = ", ".join("?" for _column in header)
     connection.executemany(
         f"insert into score.size_rule values ({places})", [[cell or None for cell in row] for row in rows]

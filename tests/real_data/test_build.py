@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (rows of data stay on one line)
 """A whole build over the real registry, villages and polygons of 常山县, with a ledger made over the real names."""
 
 import csv

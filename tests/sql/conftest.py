@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (rows of data stay on one line)
 """A county in a test: raw tables made from literal rows, then the real stages over them."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (rows of data stay on one line)
 """What becomes of each form of code, name, date and number: the SQL functions on literal values."""
 
 from datetime import date

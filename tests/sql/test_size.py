@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (rows of data stay on one line)
 """Size and scope: three definitions side by side, each straddling its threshold; unknown stays unknown."""
 
 import pytest
