@@ -31,8 +31,8 @@ TABLES = {
 
 # What stands in a column is one of these, or null where nothing is known.
 VALUES = {
-    ("enterprise", "scope_reason"): """active status_unknown dissolved revoked moved_out dormant closed liquidating branch
-        individual_business cooperative""",
+    ("enterprise", "scope_reason"): """active status_unknown dissolved revoked moved_out dormant closed liquidating
+        branch individual_business cooperative""",
     ("enterprise", "township_method"): """business_address registered_address former_name village point zone manual
         unresolved""",
     ("enterprise", "size_class"): "large medium small micro not_applicable",

@@ -97,6 +97,7 @@ def test_quoted_files_read_the_same_both_ways_with_the_cells_that_were_written(
 @example(lines=['"引号"坏,存续,1', ' "a" ,b'])
 @example(lines=['"没有结束,存续,1', "乙公司,存续,2"])
 @example(lines=['"a""', "b"])
+@example(lines=['  "', '0"'])
 def test_any_text_below_a_header_reads_the_same_both_ways(
     lines: list[str], tmp_path: Path, connection: duckdb.DuckDBPyConnection
 ) -> None:

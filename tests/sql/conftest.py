@@ -12,6 +12,7 @@ import pytest
 from etl import clean, link, locate, mart, score
 from etl.extract.spec import load_spec
 from etl.settings import AreaSection, County, LargerSection, Settings
+from tests.sql.source_folder import Folder
 
 AS_OF = date(2026, 9, 30)
 TOWNSHIPS = [
@@ -123,3 +124,9 @@ def coded(body: str) -> str:
 def code() -> Callable[[str], str]:
     """Makes a valid code from its first 17 characters."""
     return coded
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A folder of sources: township file, ledger and registry; `read()` reads it."""
+    return Folder(tmp_path)

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from tests.sql.test_extract import LEDGER, REGISTRY, Folder
+from tests.sql.source_folder import LEDGER, REGISTRY, Folder
 
 
 @pytest.fixture
