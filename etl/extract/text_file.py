@@ -61,7 +61,7 @@ def open_text(source: SourcePath, work: Path, thorough: bool = False) -> TextFil
         source,
         path,
         encoding,
-        is_plain=not traits["soh"] and not traits["mixed_ends"],
+        is_plain=not (traits["soh"] or traits["mixed_ends"] or traits["spaced_quotes"]),
         has_broken=traits["broken"],
         has_wide_space=traits["wide_space"],
         has_errors=traits["errors"],
@@ -77,7 +77,7 @@ def _traits(path: Path) -> dict:
         "broken": (b"\xef\xbf\xbd",),
         "wide_space": (b"\t", b"\xe3\x80\x80", b"\xc2\xa0"),
     }
-    found = {**dict.fromkeys(marks, False), "errors": False}
+    found = {**dict.fromkeys(marks, False), "errors": False, "spaced_quotes": False}
     feeds = returns = pairs = 0
     tail = b""
     with path.open("rb") as stream:
@@ -88,6 +88,8 @@ def _traits(path: Path) -> dict:
             overlap = tail[-2:] + chunk
             for trait, needles in marks.items():
                 found[trait] = found[trait] or any(needle in overlap for needle in needles)
+            if b'"' in overlap and (b' "' in overlap or b'" ' in overlap):
+                found["spaced_quotes"] = True
             found["errors"] = found["errors"] or ERROR_WORD.search(tail[-8:] + chunk) is not None
             tail = chunk if chunk.strip(b"\r\n") else tail + chunk
     trailing = tail[len(tail.rstrip(b"\r\n")) :]
