@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
+import duckdb
 import pytest
 
 from tests.browser.conftest import PHONE, SCREENSHOTS, WIDE, Visit, Visited, serving
@@ -18,9 +19,11 @@ ADDRESSES = {
     "data_rejects": f"data?view={quote('用不上的行与格')}",
     "data_unsized": f"data?view={quote('规模不明')}",
     "data_definitions": f"data?view={quote('口径')}",
-    "enterprise": "enterprise",
-    "union": "union",
+    "enterprise": "enterprise?id={enterprise}",
+    "union": "union?id={union}",
 }
+PHONED = ("overview", "coverage_map", "targets", "data", "enterprise")
+CASES = [(name, WIDE) for name in ADDRESSES] + [(name, PHONE) for name in PHONED]
 ENGLISH = re.compile(
     r"\b(the|and|of|page|loading|search|select|choose|options?|none|true|false|null|nan)\b", re.IGNORECASE
 )
@@ -31,11 +34,20 @@ def quiet(visited: Visited) -> None:
     assert visited.complaints == []
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1400", "390"])
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_a_page_opens_cold_by_its_address(visit: Visit, name: str, viewport: dict[str, int]) -> None:
+@pytest.fixture(scope="module")
+def ids(demo_mart: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """An enterprise to visit first, and a union that counts."""
+    first = demo_mart.execute("select enterprise_id from mart.target where priority = 1").fetchone()
+    union = demo_mart.execute("select min(union_id) from mart.enterprise_union where is_current").fetchone()
+    return {"enterprise": first[0], "union": union[0]}
+
+
+@pytest.mark.parametrize(("name", "viewport"), CASES, ids=[f"{name}-{viewport['width']}" for name, viewport in CASES])
+def test_a_page_opens_cold_by_its_address(
+    visit: Visit, ids: dict[str, str], name: str, viewport: dict[str, int]
+) -> None:
     """In Chinese, without a complaint or an outside request, within its width; its picture is kept."""
-    visited = visit(ADDRESSES[name], viewport)
+    visited = visit(ADDRESSES[name].format(**ids), viewport)
     assert re.search("[一-鿿]", visited.heading)
     assert "演示数据" in visited.words
     assert ENGLISH.findall(re.sub("“[^”]*”", "", visited.words)) == [], "English that is no quoted value"

@@ -7,7 +7,7 @@ import pytest
 from tests.pages.conftest import PAGES, Open, texts
 
 RAW_CODE = re.compile(r"(?<![\w.-])[a-z]{2,}(_[a-z0-9]+)*(?![\w.-])")
-LATIN_WORDS = {"toml"}
+LATIN_WORDS = {"toml", "csv", "xls", "xlsx"}
 
 
 @pytest.mark.parametrize("name", PAGES)
