@@ -209,7 +209,7 @@ def union(build: Build, union_id: str) -> None:
                 read,
             ),
             (_("Employees"), count(found["employees"]), read),
-            (_("Does it work?"), _("not known yet: no meetings, agreements or dues have been brought in"), UNKNOWN),
+            (_("Does it work?"), _("not known yet: no meetings, agreements or dues have been brought in"), ""),
         ]
     )
     _enterprises_of(build, union_id)

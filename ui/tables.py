@@ -133,7 +133,7 @@ def facts(entries: list[tuple[str, str, str]]) -> None:
     lines = []
     before = None
     for what, value, source in entries:
-        rests = "" if source == before else f'<div style="opacity:0.62;font-size:0.8rem">{escape(source)}</div>'
+        rests = "" if source in ("", before) else f'<div style="opacity:0.62;font-size:0.8rem">{escape(source)}</div>'
         lines.append(
             f'<tr><td style="{CELL};opacity:0.62;white-space:nowrap;padding-right:0.9rem">{escape(what)}</td>'
             f'<td style="{CELL};overflow-wrap:anywhere">{escape(value)}{rests}</td></tr>'
