@@ -20,6 +20,7 @@ TABLES = (
     "union_coverage_row",
     "bare_name",
     "mention",
+    "headcount_entity",
     "headcount_repeated",
     "headcount_fault",
     "headcount",
@@ -28,10 +29,11 @@ TABLES = (
     "union_again",
     "union",
     "union_key",
+    "union_coverage_listed",
     "union_coverage",
 )
 REJECTS = ("registry_reject", "headcount_reject", "above_scale_reject", "union_reject", "union_coverage_reject")
-SKIPS = ("registry_skip", "headcount_skip", "union_skip")
+SKIPS = ("registry_skip", "headcount_skip", "union_skip", "union_coverage_skip")
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:

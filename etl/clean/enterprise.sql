@@ -10,6 +10,16 @@ build as (
     select as_of from raw.build
 ),
 
+-- where rows about one entity disagree on its status, nobody knows it
+disputed as (
+    select distinct again.first_row_key as row_key
+    from clean.registry_again as again
+    join clean.registry_row as other using (row_key)
+    join clean.registry_row as kept_row on kept_row.row_key = again.first_row_key
+    where other.registration_status <> kept_row.registration_status
+        and other.registration_status <> 'unknown' and kept_row.registration_status <> 'unknown'
+),
+
 former as (
     select
         row_key,
@@ -28,7 +38,7 @@ select
     r.credit_code_repair, r.registration_number,
     coalesce(former.names, []) as former_names,
     r.entity_class_written as entity_class,
-    case when r.closed_on <= as_of and r.registration_status = 'unknown' then 'dissolved' else r.registration_status end
+    case when disputed.row_key is not null then 'unknown' when r.closed_on <= as_of and r.registration_status = 'unknown' then 'dissolved' else r.registration_status end
         as registration_status,
     case when r.established_on <= as_of then r.established_on end as established_on,
     case when r.closed_on <= as_of then r.closed_on end as closed_on,
@@ -41,3 +51,4 @@ from kept
 join clean.registry_row as r using (row_key)
 cross join build
 left join former using (row_key)
+left join disputed on disputed.row_key = r.row_key

@@ -11,7 +11,7 @@ in_themselves as (
             when code is null and bare_name is null then 'name_missing'
             when source is null then 'unknown_word'
             when period is null then 'not_a_period'
-            when period_end > month_end and not (length(period) = 4 and period::integer <= year) then 'date_in_future'
+            when period_end > month_end and not coalesce(length(period) = 4 and try_cast(period as integer) <= year, false) then 'date_in_future'
             when headcount is null and headcount_written is not null then 'not_a_count'
             when headcount is null and revenue_10k_cny is null and assets_10k_cny is null then 'headcount_missing'
         end as reason_code
@@ -21,9 +21,8 @@ in_themselves as (
 against_others as (
     select h.row_key, 'contradicts_other_row' as reason_code
     from clean.headcount_row as h
-    join clean.headcount_repeated as r on r.contradicts and r.source = h.source and r.period = h.period
-        and r.code is not distinct from h.code and r.bare_name is not distinct from h.bare_name
-    where h.headcount is not null
+    join clean.headcount_entity as e using (row_key)
+    join clean.headcount_repeated as r on r.contradicts and r.entity = e.entity and r.source = h.source and r.period = h.period
     union all
     select h.row_key, 'code_and_name_disagree'
     from clean.headcount_row as h

@@ -1,10 +1,11 @@
 -- One row per entity, source and period that several rows of the headcount files are about: the first of them, and
--- whether they give different numbers.
+-- whether they contradict each other in any figure.
 select
-    code, bare_name, source, period,
-    min(row_key) as first_row_key,
-    count(distinct headcount) > 1 as contradicts
-from clean.headcount_row
-where source is not null and period is not null
+    e.entity, h.source, h.period,
+    min(h.row_key) as first_row_key,
+    count(distinct h.headcount) > 1 or count(distinct h.revenue_10k_cny) > 1 or count(distinct h.assets_10k_cny) > 1 as contradicts
+from clean.headcount_row as h
+join clean.headcount_entity as e using (row_key)
+where h.source is not null and h.period is not null
 group by all
 having count(*) > 1

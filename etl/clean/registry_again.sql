@@ -5,34 +5,39 @@ with identities as (
 ),
 
 coded_names as (
-    select bare_name, min(row_key) as first_row_key
+    select bare_name, min(row_key) as first_row_key, min(registration_number) as registration_number
     from clean.registry_row
     where credit_code is not null
-    group by bare_name having count(*) = 1
+    group by bare_name having count(distinct credit_code) = 1
 ),
 
 without_code as (
     select r.row_key, coded_names.first_row_key
     from clean.registry_row as r
-    join identities on identities.row_key = r.row_key and enterprise_id like 'N-%'
+    join identities on identities.row_key = r.row_key
     join coded_names on coded_names.bare_name = r.bare_name
     where r.credit_code is null
+        and (starts_with(enterprise_id, 'N-') or coalesce(coded_names.registration_number = r.registration_number, true))
+),
+
+others as (
+    select row_key, enterprise_id from identities anti join without_code using (row_key)
 ),
 
 repeated as (
-    select enterprise_id, min(row_key) as first_row_key from identities group by enterprise_id having count(*) > 1
+    select enterprise_id, min(row_key) as first_row_key from others group by enterprise_id having count(*) > 1
 ),
 
 same_id as (
     select row_key, first_row_key
-    from identities join repeated using (enterprise_id)
+    from others join repeated using (enterprise_id)
     where row_key <> first_row_key
 ),
 
 pairs as (
     select row_key, first_row_key from without_code
-    union
-    select row_key, first_row_key from same_id anti join without_code using (row_key)
+    union all
+    select row_key, first_row_key from same_id
 )
 
 select

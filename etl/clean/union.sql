@@ -1,13 +1,27 @@
 -- One row per union of the ledger, of every type and status. township_name is the ledger's township under its present
 -- name (NULL where it names none that is known). Founding dates after the build's date are not believed (NULL).
+with host_rows as (
+    -- what a newer row leaves out of the host, an older row of the same union still tells
+    select again.union_id, min_by(r.row_key, again.place) as row_key
+    from clean.union_again as again
+    join clean.union_row as r using (row_key)
+    where r.host_code is not null or r.host_name_written is not null
+    group by again.union_id
+),
+
+aliases as (
+    select alias, min(township_name) as township_name from clean.township_alias group by alias having count(distinct township_name) = 1
+)
+
 select
     again.union_id,
-    case when i.code_is_shared then null else r.union_code end as union_code,
+    case when starts_with(again.union_id, 'U-') then substr(again.union_id, 3) end as union_code,
     r.union_name, r.union_bare_name, r.union_type,
     r.union_type in ('own', 'joint') and r.status <> 'preparatory' as is_base_union,
     r.status,
-    r.host_code, r.host_code_as_written, r.host_code_status, r.bare_name as host_bare_name, r.host_name_written, r.host_name_derived, r.host_sector,
-    alias.township_name,
+    host.host_code, host.host_code_as_written, host.host_code_status, host.bare_name as host_bare_name, host.host_name_written,
+    host.host_name_derived, coalesce(r.host_sector, host.host_sector) as host_sector,
+    coalesce(by_name.township_name, by_rest.township_name) as township_name,
     r.township_written,
     case when r.established_on <= as_of then r.established_on end as established_on,
     case when r.term_start <= as_of then r.term_start end as term_start,
@@ -15,8 +29,9 @@ select
     r.file_id, r.sheet, r.row, r.row_key
 from clean.union_again as again
 join clean.union_row as r using (row_key)
-join clean.union_identity as i using (row_key)
+left join host_rows on host_rows.union_id = again.union_id
+join clean.union_row as host on host.row_key = coalesce(host_rows.row_key, r.row_key)
 cross join raw.build
-left join (select alias, min(township_name) as township_name from clean.township_alias group by alias having count(distinct township_name) = 1) as alias
-    on alias.alias = regexp_replace(r.township_written, '^.*(县|区|市)', '')
+left join aliases as by_name on by_name.alias = r.township_written
+left join aliases as by_rest on by_rest.alias = regexp_replace(r.township_written, '^.*?(县|区|市)', '')
 where again.place = 1

@@ -27,7 +27,8 @@ found as (
     from mentions as m
     join clean.name_part as p on p.bare_name = m.bare_name and length(p.name_trade) >= 2 and p.name_branch = ''
     join cores on cores.core = p.name_trade || p.name_industry
-        and (p.name_place = '' or cores.name_place = '' or p.name_place = cores.name_place)
+        and (contains(p.name_place, regexp_replace(cores.name_place, '[省市县]', '', 'g'))
+             or contains(cores.name_place, regexp_replace(p.name_place, '[省市县]', '', 'g')))
     join clean.enterprise as e on e.name_key = cores.bare_name
     where not m.code_is_valid and m.name_bearers = 0
     union all

@@ -3,7 +3,7 @@
 with certain as (
     select
         enterprise_id, union_id, link_rule, link_confidence,
-        case when relation = 'headquarters' then 'headquarters' else union_type end as union_status,
+        case relation when 'headquarters' then 'headquarters' when 'host' then 'own' else 'joint' end as union_status,
         coalesce(valid_from, established_on) as since
     from link.union_enterprise
     where is_current

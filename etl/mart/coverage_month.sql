@@ -21,7 +21,7 @@ enterprises as (
 ),
 
 links as (
-    select enterprise_id, case relation when 'headquarters' then 'headquarters' else union_type end as union_status, valid_from, valid_to
+    select enterprise_id, case relation when 'headquarters' then 'headquarters' when 'host' then 'own' else 'joint' end as union_status, valid_from, valid_to
     from link.union_enterprise where status = 'active'
 ),
 

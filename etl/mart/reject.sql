@@ -12,7 +12,7 @@ sources as (
 
 select
     f.source_kind, sources.file, f.sheet, f.row, f.column_name,
-    regexp_replace(f.value, '(^|\D)(1\d{2})\d{4}(\d{4})(\D|$)', '\1\2****\3\4', 'g') as value,
+    regexp_replace(f.value, '\b((?:86)?1[3-9]\d)\d{4}(\d{4})\b', '\1****\2', 'g') as value,
     coalesce(r.reason, f.reason_code) as reason,
     f.severity, f.reason_code, r.expected, r.next_step
 from found as f

@@ -7,7 +7,8 @@ with rows as (
 ranked as (
     select
         *,
-        dense_rank() over (partition by enterprise_id, source order by period_end desc) as age,
+        length(period) = 7
+        and period_end > last_day(max(period_end) over (partition by enterprise_id, source) - interval 3 month) as is_recent_month,
         row_number() over (partition by enterprise_id, source order by period_end desc, row_key desc) as place
     from rows
 )
@@ -18,5 +19,5 @@ select
     case when source = 'social_insurance' then floor(median(headcount) + 0.5)::integer else max_by(headcount, -place) end as headcount,
     max_by(file_id, -place) as file_id, max_by(sheet, -place) as sheet, max_by(row, -place) as row
 from ranked
-where place = 1 or (source = 'social_insurance' and age <= 3)
+where place = 1 or (source = 'social_insurance' and is_recent_month)
 group by enterprise_id, source

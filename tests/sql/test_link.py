@@ -196,3 +196,75 @@ def test_one_code_on_several_names_is_its_current_holders_alone(literal_county: 
     ids = dict(county.rows("select name, enterprise_id from mart.enterprise"))
     assert ids[HONGDA["name"]] == f"C-{A}"
     assert ids[XINHUA["name"]].startswith("N-")
+
+
+def test_place_words_short_of_their_ending_are_uncertain_not_none(literal_county: LiteralCounty) -> None:
+    county = literal_county.run(
+        enterprise_registry=[HONGDA], union_ledger=[union(union_name="宏达工会", host_name="常山宏达轴承有限公司")]
+    )
+    assert status(county, HONGDA["name"])[0] == "uncertain"
+
+
+def test_a_newer_term_without_codes_keeps_what_the_older_one_tells(literal_county: LiteralCounty) -> None:
+    name = "丙丁联合工会"
+    county = literal_county.run(
+        enterprise_registry=[HONGDA],
+        union_ledger=[
+            {"union_name": name, "union_code": UNION, "union_type": "联合基层工会", "term_start": "2018-05-01"},
+            {"union_name": name, "union_type": "联合基层工会", "term_start": "2023-05-01"},
+        ],
+        union_coverage=[{"union_code": UNION, "host_code": A}],
+    )
+    assert status(county, HONGDA["name"])[0] == "joint"
+    assert county.rows('select union_code, term_start::varchar from mart."union"') == [(UNION, "2023-05-01")]
+
+
+def test_who_has_left_a_joint_union_is_not_covered_though_another_row_names_no_end(
+    literal_county: LiteralCounty,
+) -> None:
+    joint = {"union_name": "辉埠镇联合工会", "union_type": "联合基层工会"}
+    row = {"union_name": joint["union_name"], "host_code": A, "covered_from": "2019-01-01"}
+    county = literal_county.run(
+        enterprise_registry=[HONGDA],
+        union_ledger=[joint],
+        union_coverage=[row, {**row, "covered_to": "2024-01-01"}, row],
+    )
+    assert status(county, HONGDA["name"])[0] == "none"
+    assert county.one("select rows_rejected from mart.source_status where source_kind = 'union_coverage'") == 2
+
+
+def test_a_list_of_a_single_unit_union_makes_others_joint_not_own(literal_county: LiteralCounty) -> None:
+    county = literal_county.run(
+        enterprise_registry=[HONGDA, XINHUA],
+        union_ledger=[union(host_code=A, host_name=HONGDA["name"])],
+        union_coverage=[{"union_name": "常山县宏达轴承有限公司工会委员会", "host_code": B}],
+    )
+    assert (status(county, HONGDA["name"])[0], status(county, XINHUA["name"])[0]) == ("own", "joint")
+
+
+def test_an_irregular_status_is_not_read_as_regular(literal_county: LiteralCounty) -> None:
+    county = literal_county.run(enterprise_registry=[HONGDA], union_ledger=[union(host_code=A, status="不正常")])
+    assert status(county, HONGDA["name"])[0] == "uncertain"
+
+
+def test_an_enterprise_is_neither_lost_nor_doubled_by_rows_without_code(literal_county: LiteralCounty) -> None:
+    rows = [
+        {"name": "常山乙厂", "registered_address": "常山县辉埠镇"},
+        {"name": "常山甲厂", "credit_code": A, "established_on": "2020-01-01", "registered_address": "常山县辉埠镇"},
+        {"name": "常山乙厂", "credit_code": A, "established_on": "2010-01-01", "registered_address": "常山县辉埠镇"},
+        {"name": "常山丙厂", "credit_code": B, "registered_address": "常山县辉埠镇"},
+        {"name": "常山丙厂", "credit_code": B, "registered_address": "常山县辉埠镇"},
+        {"name": "常山丙厂", "registered_address": "常山县辉埠镇"},
+    ]
+    county = literal_county.run(enterprise_registry=rows, union_ledger=[])
+    assert county.rows("select name from mart.enterprise order by 1") == [("常山丙厂",), ("常山乙厂",), ("常山甲厂",)]
+    assert county.rows(
+        "select max(abs(rows_read - rows_kept - rows_rejected - rows_skipped)) from mart.source_status"
+    ) == [(0,)]
+
+
+def test_rows_that_disagree_on_the_registration_status_leave_it_unknown(literal_county: LiteralCounty) -> None:
+    county = literal_county.run(enterprise_registry=[HONGDA, {**HONGDA, "status": "注销"}], union_ledger=[])
+    assert county.rows("select registration_status, scope_reason from mart.enterprise") == [
+        ("unknown", "status_unknown")
+    ]

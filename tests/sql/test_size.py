@@ -133,3 +133,31 @@ def test_an_above_scale_listing_counts_from_its_first_day_to_its_last(literal_co
         "在册企业": True, "已退库": False, "未入库": False, "不在名录": False,
     }  # fmt: skip
     assert county.rows("select name from mart.enterprise join mart.target using (enterprise_id)") == [("在册企业",)]
+
+
+def test_headcounts_of_the_future_and_contradictions_by_code_and_name_are_refused(
+    literal_county: LiteralCounty,
+) -> None:
+    one = enterprise(1, "甲公司")
+    rows = [
+        {"credit_code": one["credit_code"], "source": "社保", "period": "2027-03", "headcount": "500"},
+        {"credit_code": one["credit_code"], "source": "统计", "period": "2025", "headcount": "200"},
+        {"name": "甲公司", "source": "统计", "period": "2025", "headcount": "20"},
+        {"credit_code": one["credit_code"], "source": "个税", "period": "2026-08", "headcount": "30"},
+    ]
+    county = literal_county.run(enterprise_registry=[one], headcount=rows)
+    assert county.rows("select headcount, headcount_source from mart.enterprise") == [(30, "tax")]
+    assert county.rows(
+        "select reason_code, count(*) from mart.reject where source_kind = 'headcount' group by all order by 1"
+    ) == [
+        ("contradicts_other_row", 2),
+        ("date_in_future", 1),
+    ]
+
+
+def test_whom_a_doubtful_listing_could_mean_is_not_known_to_be_below_scale(literal_county: LiteralCounty) -> None:
+    twins = [enterprise(1, "同名公司"), enterprise(2, "同名公司"), enterprise(3, "别家公司")]
+    county = literal_county.run(enterprise_registry=twins, above_scale_list=[{"name": "同名公司"}])
+    assert county.rows("select name, is_above_scale from mart.enterprise order by credit_code") == [
+        ("同名公司", None), ("同名公司", None), ("别家公司", False),
+    ]  # fmt: skip
