@@ -29,7 +29,8 @@ def test_a_macro_file_is_one_macro() -> None:
 
 def results(sql: str) -> list[dict]:
     """The SELECT nodes whose columns become the table's: the last one, or each part of a last UNION."""
-    tree = json.loads(duckdb.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchone()[0])
+    with duckdb.connect() as connection:  # the module's own connection is every test's
+        tree = json.loads(connection.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchone()[0])
     nodes, found = [tree["statements"][0]["node"]], []
     while nodes:
         node = nodes.pop()
