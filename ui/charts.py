@@ -3,6 +3,7 @@
 Built as plain go.Figure of plain lists: Plotly Express would cost more than the rest of a page run.
 """
 
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -126,7 +127,7 @@ def ranking(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict
     return ranked, others
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=16)
 def township_bars(build: Build, definition: str) -> go.Figure:
     """Stacked bars of states by township: ranked ones above the line, those too small to rank pale below it."""
     ranked, others = ranking(queries.townships(build, definition))
@@ -165,7 +166,7 @@ BANDS = (
 )
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def size_bars(build: Build) -> go.Figure:
     """Shares of states by definition of size, the whole county; the number of enterprises stands beside the name."""
     bands = queries.size_bands(build)
@@ -189,7 +190,7 @@ def covered(row: dict[str, Any]) -> int:
     return row["own"] + row["joint"] + row["headquarters"]
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def trend(build: Build, definition: str, chosen: tuple[str, ...]) -> go.Figure:
     """Coverage by month: published months solid with points, months reconstructed from dates dotted and pale."""
     rows = [row for row in queries.months(build, definition, chosen) if row["enterprises"]]

@@ -19,6 +19,7 @@ from ui.navigation import ENTERPRISE, UNION
 from ui.text import UNKNOWN, _, count, day, listed, month, plain, term
 from ui.warehouse import Build
 
+COLLECT = (20_000, 10, 20)
 SOURCES_NAMED = ("enterprise_registry", "union_ledger", "headcount")
 
 
@@ -60,9 +61,11 @@ def here() -> Frame:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def settle() -> bool:
     """Once a server, after every import: what is loaded now lives as long as the server, so no collection looks at
-    it again. With the collection after every run switched off (config.toml), this is most of a page's speed."""
+    it again, and collections are rarer. With the one after every run switched off (config.toml) this is most of a
+    page's speed; memory stays flat all the same, which the benchmark holds."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECT)
     return True
 
 
@@ -93,8 +96,7 @@ def sidebar(build: Build) -> None:
     """Under the navigation: which county, as of when."""
     facts = queries.build_facts(build)
     with st.sidebar:
-        st.markdown(f"**{plain(facts['area_name'])}**")
-        st.caption(_("As of {day}", day=day(facts["as_of"])))
+        st.caption(f"**{plain(facts['area_name'])}** · {_('As of {day}', day=day(facts['as_of']))}")
 
 
 def begin(build: Build, names: tuple[Name, ...]) -> None:

@@ -8,6 +8,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -84,7 +85,7 @@ def view(bounds: list[tuple[float, float, float, float]], width: int, height: in
     return {"center": {"lon": (west + east) / 2, "lat": (south + north) / 2}, "zoom": round(zoom, 2)}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def boundaries(build: Build) -> dict[str, list[dict[str, Any]]]:
     """Township and zone shapes by kind with their geometry parsed; both empty where no boundary file was read."""
     found: dict[str, list[dict[str, Any]]] = {"township": [], "zone": []}
@@ -111,7 +112,7 @@ def _tiles(names: list[str]) -> list[dict[str, Any]]:
     return shapes
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@lru_cache(maxsize=24)
 def coverage_map(build: Build, definition: str, place: str, narrow: bool) -> go.Figure:
     """Townships coloured by class of coverage, their names, zones as outlines, and on the map's own page larger
     enterprises without a union as points.

@@ -1,12 +1,13 @@
 """One cached function a question; its SQL is queries/<name>.sql. The build comes first, so that a new one is a new key.
 
-Results are small: figures as lists of dicts, tables cut to the rows that a page shows. Whole lists for a CSV are
-never cached (ui/export.py). A failing query raises; nothing caches a failure as an empty result.
+Results are small: figures as lists of dicts, tables cut to the rows that a page shows. They are shared by everybody
+who asks, so nobody may change them; Streamlit's own caches copy every result and hash every argument, which would
+cost more than the rest of a page. Whole lists for a CSV are never cached (ui/export.py). A failing query raises;
+nothing caches a failure as an empty result.
 """
 
+from functools import lru_cache
 from typing import Any
-
-import streamlit as st
 
 from ui import warehouse
 from ui.filters import Filters
@@ -17,137 +18,137 @@ ROWS_SHOWN = 300
 LARGER = "larger"
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def build_facts(build: Build) -> dict[str, Any]:
     """The build's one row: area, as-of, whether it is the invented county."""
     return warehouse.rows(build, "build")[0]
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def source_dates(build: Build) -> Rows:
     """As-of of each source kind in use."""
     return warehouse.rows(build, "source_dates")
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def definitions(build: Build) -> dict[str, dict[str, str]]:
     """Definitions by key: name, numerator, denominator, caveat, source."""
     return {row["key"]: row for row in warehouse.rows(build, "definitions")}
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=16)
 def townships(build: Build, definition: str) -> Rows:
     """One row a township and 未定位, counted by a definition of size; the sums are the county."""
     name = "township_larger" if definition == LARGER else "township_by_definition"
     return warehouse.rows(build, name, definition=definition)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def size_bands(build: Build) -> dict[str, dict[str, Any]]:
     """Counts of the whole county by every definition of size."""
     return {row["definition"]: row for row in warehouse.rows(build, "size_bands")}
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def months(build: Build, definition: str, chosen: tuple[str, ...]) -> Rows:
     """One row a month, summed over the chosen townships (none chosen: all), oldest first."""
     return warehouse.rows(build, "months", definition=definition, townships=list(chosen))
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def chain(build: Build) -> Rows:
     """From the rows of the ledger to the unions that count, in order."""
     return warehouse.rows(build, "chain")
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def union_types(build: Build, chosen: tuple[str, ...]) -> Rows:
     """Active unions and their members by type; members null where no ledger row of the type gives them."""
     return warehouse.rows(build, "union_types", townships=list(chosen))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def enterprises(build: Build, filters: Filters) -> Any:
     """The first rows of the filtered list as an Arrow table; column total holds the number of all of them."""
     return warehouse.table(build, "enterprises", **filters.parameters(), row_limit=ROWS_SHOWN)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def largest_without_union(build: Build, definition: str, chosen: tuple[str, ...]) -> Rows:
     """The ten largest enterprises without a union; unknown headcounts last."""
     return warehouse.rows(build, "largest_without_union", definition=definition, townships=list(chosen))
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=16)
 def without_position(build: Build, definition: str) -> Rows:
     """Enterprises without a union by township, with how many of them have no coordinates."""
     return warehouse.rows(build, "without_position", definition=definition)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def search(build: Build, text: str) -> Rows:
     """At most eight enterprises and unions whose name or code holds the text."""
     return warehouse.rows(build, "search", search=text)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def enterprise(build: Build, enterprise_id: str) -> dict[str, Any] | None:
     """One enterprise's row with its place in the target list; None where the build has no such id."""
     found = warehouse.rows(build, "enterprise", id=enterprise_id)
     return found[0] if found else None
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def enterprise_evidence(build: Build, enterprise_id: str) -> dict[str, Rows]:
     """What stands behind an enterprise's row: headcounts, unions, open candidates."""
     names = {"headcounts": "headcounts", "unions": "unions_of_enterprise", "candidates": "candidates_of_enterprise"}
     return {key: warehouse.rows(build, name, id=enterprise_id) for key, name in names.items()}
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def union(build: Build, union_id: str) -> dict[str, Any] | None:
     """One union's row; None where the build has no such id."""
     found = warehouse.rows(build, "union", id=union_id)
     return found[0] if found else None
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def enterprises_of_union(build: Build, union_id: str) -> Rows:
     """The enterprises that a union counts for, current links first."""
     return warehouse.rows(build, "enterprises_of_union", id=union_id, row_limit=ROWS_SHOWN)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def priority_rules(build: Build) -> dict[str, dict[str, Any]]:
     """Points and wording of every reason to come first, by key."""
     return {row["key"]: row for row in warehouse.rows(build, "priority_rules")}
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def sectors(build: Build) -> list[str]:
     """Industry sections that occur among larger enterprises, for the filter."""
     return [row["section"] for row in warehouse.rows(build, "sectors")]
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def sources(build: Build) -> Rows:
     """One row a source file: as-of, rows read, kept, rejected, skipped."""
     return warehouse.rows(build, "sources")
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def rejects_by_reason(build: Build) -> Rows:
     """Rejected rows and cells by reason and kind, each with one example and what to do."""
     return warehouse.rows(build, "rejects_by_reason")
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@lru_cache(maxsize=32)
 def unplaced(build: Build, text: str) -> Any:
     """Enterprises in scope without a township, as an Arrow table."""
     return warehouse.table(build, "unplaced", search=text, row_limit=ROWS_SHOWN)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@lru_cache(maxsize=32)
 def unsized(build: Build, filters: Filters) -> Any:
     """Enterprises in scope of which it is not known whether they are larger, as an Arrow table."""
     return warehouse.table(build, "unsized", **filters.parameters(), row_limit=ROWS_SHOWN)

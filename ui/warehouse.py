@@ -1,6 +1,7 @@
 """The current build, read-only. The pages read schema `mart` through here and in no other way."""
 
 import contextlib
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,8 +35,14 @@ def current() -> Build | None:
 
     Raises MachineError where the folder is damaged. Reads one line, so a new build is picked up by the next run.
     """
-    path = current_build(Settings().warehouse)
+    path = current_build(_folder(os.environ.get("COVERAGE_WAREHOUSE")))
     return None if path is None else Build(build_id_of(path) or path.stem, str(path))
+
+
+@lru_cache(maxsize=8)
+def _folder(_named: str | None) -> Path:
+    """The warehouse folder as the settings give it; read once, because validating costs more than a query."""
+    return Settings().warehouse
 
 
 def _close(connection: duckdb.DuckDBPyConnection) -> None:

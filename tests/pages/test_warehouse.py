@@ -1,12 +1,15 @@
 """The pages read the current build and can do nothing else with it."""
 
+import ast
 import shutil
+from copy import deepcopy
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from ui import queries, warehouse
+from tests.pages.conftest import Open
+from ui import charts, queries, warehouse
 
 
 @pytest.fixture
@@ -58,18 +61,23 @@ def test_every_query_file_is_asked_by_some_function() -> None:
     assert [path.stem for path in warehouse.QUERIES.glob("*.sql") if f'"{path.stem}"' not in asked] == []
 
 
-def test_every_cached_function_has_a_limit_and_asks_for_the_build_first() -> None:
-    import ast
+@pytest.mark.parametrize("name", ["queries", "charts", "maps"])
+def test_every_cached_function_has_a_limit_and_asks_for_the_build_first(name: str) -> None:
+    tree = ast.parse((Path(queries.__file__).parent / f"{name}.py").read_text("utf-8"))
+    cached = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.decorator_list]
+    assert cached
+    for node in cached:
+        limits = [
+            keyword.arg for call in node.decorator_list if isinstance(call, ast.Call) for keyword in call.keywords
+        ]
+        assert limits == ["maxsize"], node.name
+        assert node.args.args[0].arg == "build", node.name
 
-    for path in Path(queries.__file__).parent.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(node, ast.FunctionDef):
-                continue
-            cached = [
-                call for call in node.decorator_list if isinstance(call, ast.Call) and "cache" in ast.dump(call.func)
-            ]
-            for call in cached:
-                limits = {keyword.arg for keyword in call.keywords}
-                assert "max_entries" in limits or "maxsize" in limits, f"{path.name} {node.name}"
-                if "max_entries" in limits and node.args.args:
-                    assert node.args.args[0].arg == "build", f"{path.name} {node.name}"
+
+def test_what_is_shared_is_not_changed_by_a_page(open_page: Open, build: warehouse.Build) -> None:
+    before = {definition: deepcopy(queries.townships(build, definition)) for definition in ("larger", "25plus")}
+    drawn = deepcopy(charts.township_bars(build, "larger").to_dict())
+    for name in ("overview", "coverage_map", "targets", "data"):
+        open_page(name, township=["天马街道"], definition="25 人以上企业")
+    assert before == {definition: queries.townships(build, definition) for definition in before}
+    assert drawn == charts.township_bars(build, "larger").to_dict()
