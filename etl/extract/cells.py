@@ -3,7 +3,7 @@
 Rows that are no data get a flag and keep their cells in `line`; etl.extract.settle decides about them.
 """
 
-from collections.abc import Sequence
+import json
 
 from etl.extract.recognise import Recognition
 from etl.extract.spec import load_spec
@@ -12,6 +12,7 @@ OVERFLOW = 8
 """Cells read beyond the header's, so that a row with too many fields is known and not cut off."""
 MOST_COLUMNS = 300
 BLANKS = "E' \\t\\r\\n\u3000\u00a0'"  # SQL knows no \\u: the two wide blanks stand in the literal themselves
+"""What tabs make necessary: trim without a list takes blanks of every width, and no tabs or line breaks."""
 TOTAL_WORD = "(本页|全县|全镇|全乡)?(合计|总计|小计|共计|累计|总数|total)[:：]?[0-9]*[家个户人]?"
 MOST_TOTAL_BYTES = 14
 """Bytes of the longest total word asked for in an identity cell: shorter than any code, so that few cells are asked."""
@@ -28,12 +29,12 @@ def quote(text: str) -> str:
 class Layout:
     """How a table's cells become columns. `width` cells are in the relation, `fields` of them under a header."""
 
-    def __init__(self, found: Recognition, wide_space: bool, may_be_broken: bool, has_records: bool) -> None:
+    def __init__(self, found: Recognition, has_tabs: bool, may_be_broken: bool, has_records: bool) -> None:
         self.found = found
         self.kind = load_spec().kinds[found.kind]
         self.fields = min(len(found.headers), MOST_COLUMNS)
         self.width = self.fields + (OVERFLOW if has_records else 0)
-        self.wide_space = wide_space
+        self.has_tabs = has_tabs
         self.may_be_broken = may_be_broken
         self.has_records = has_records
 
@@ -42,25 +43,33 @@ class Layout:
         """Names of the relation's cells."""
         return [f"c{number}" for number in range(1, self.width + 1)]
 
-    def text(self, expression: str) -> str:
-        """A cell trimmed; NULL where nothing is in it."""
-        return f"nullif(trim({expression}, {BLANKS}), '')" if self.wide_space else f"nullif(trim({expression}), '')"
+    @property
+    def trimmed(self) -> list[str]:
+        """Names of the same cells trimmed, NULL where nothing is in them: made once, then asked many times."""
+        return [f"t{number}" for number in range(1, self.width + 1)]
+
+    def _trim(self, cell: str) -> str:
+        return f"nullif(trim({cell}, {BLANKS}), '')" if self.has_tabs else f"nullif(trim({cell}), '')"
 
     def column(self, name: str) -> str | None:
-        """A spec column's cell, trimmed; None where the table has no such column."""
+        """A spec column's trimmed cell; None where the table has no such column."""
         position = self.found.columns.get(name)
-        return None if position is None or position >= self.fields else self.text(f"c{position + 1}")
+        return None if position is None or position >= self.fields else self.trimmed[position]
 
     def select(self, relation: str, file_id: int) -> str:
         """Rows of raw.<kind> with flag and line, from a relation with `sheet`, `row` and the cells."""
         values = {name: self.column(name) or "null::varchar" for name in self.kind.columns}
         columns = ",\n    ".join(f'{value} as "{name}"' for name, value in values.items())
+        trimmed = ", ".join(f"{self._trim(cell)} as {name}" for cell, name in zip(self.cells, self.trimmed, strict=True))
         return f"""
 with cells as (
     {relation}
 ),
+trimmed as (
+    select *, {trimmed} from cells
+),
 judged as (
-    select *, {self._flag()} as flag from cells
+    select *, {self._flag()} as flag from trimmed
 )
 select
     {file_id}::integer as file_id, sheet, row,
@@ -85,12 +94,12 @@ from judged"""
                 continue
             name = header if header not in names else f"{header}#{position + 1}"
             names.add(name)
-            cell = self.text(f"c{position + 1}")
-            kept = f"case when is_identity_number({cell}) then null else {cell} end"
-            pairs.append(f"{quote(name)}, {kept}")
+            cell = self.trimmed[position]
+            text = f"case when is_identity_number({cell}) then null else to_json({cell}) end"
+            pairs.append(f"{quote(json.dumps(name, ensure_ascii=False) + ':')} || {text}")
         if not pairs:
             return "null::varchar"
-        return f"nullif(json_merge_patch('{{}}', json_object({', '.join(pairs)}))::varchar, '{{}}')"
+        return f"nullif('{{' || concat_ws(',', {', '.join(pairs)}) || '}}', '{{}}')"
 
     def _flag(self) -> str:
         conditions = {
@@ -111,27 +120,24 @@ from judged"""
     def _no_identity(self) -> str:
         return " and ".join(f"{cell} is null" for cell in self._identity()) or "true"
 
-    def _all_text(self, cells: Sequence[str]) -> str:
-        return self.text(f"concat({', '.join(cells)})")
-
     def _is_blank(self) -> str:
         """Nothing but, at most, a serial number. Asked in full only where the identity is empty: that is cheap."""
         data = [
-            f"regexp_replace({cell}, '^[0-9.\\s]+$', '')" if position in self.found.serial else cell
-            for position, cell in enumerate(self.cells)
+            f"nullif(regexp_replace({cell}, '^[0-9.\\s]+$', ''), '')" if position in self.found.serial else cell
+            for position, cell in enumerate(self.trimmed)
         ]
-        return f"case when {self._no_identity()} then {self._all_text(data)} is null else false end"
+        return f"case when {self._no_identity()} then coalesce({', '.join(data)}) is null else false end"
 
     def _repeats_header(self) -> str:
         """Up to three cells under known headers say what their header says."""
-        pairs = [(self.text(f"c{p + 1}"), self.found.headers[p]) for p in list(self.found.columns.values())[:3]]
+        pairs = [(self.trimmed[p], self.found.headers[p]) for p in list(self.found.columns.values())[:3]]
         first_cell, first_header = pairs[0]
         same = " and ".join(f"regexp_replace({cell}, '\\s+', ' ', 'g') = {quote(header)}" for cell, header in pairs)
         likely = f"starts_with({first_cell}, {quote(first_header[:1])})"
         return f"case when {likely} then coalesce({same}, false) else false end"
 
     def _first_text(self) -> str:
-        return f"coalesce({', '.join(self.text(cell) for cell in self.cells[: self.fields])})"
+        return f"coalesce({', '.join(self.trimmed[: self.fields])})"
 
     def _is_total(self) -> str:
         """An identity cell is a total word, or the first filled cell is and nobody is named."""
@@ -150,15 +156,14 @@ from judged"""
     def _is_ragged(self) -> str | None:
         if not self.has_records:
             return None
-        overflow = self.cells[self.fields :]
-        return f"case when {overflow[0]} is null then false else {self._all_text(overflow)} is not null end"
+        return f"coalesce({', '.join(self.trimmed[self.fields :])}) is not null"
 
     def _is_note(self) -> str:
         """The only filled cell of the row begins like a remark under a table."""
         first = self._first_text()
-        filled = [cell for position, cell in enumerate(self.cells[: self.fields]) if position not in self.found.serial]
-        is_data = " and ".join(f"coalesce({cell}, '') <> ''" for cell in filled[:2])
+        filled = [t for position, t in enumerate(self.trimmed[: self.fields]) if position not in self.found.serial]
+        is_data = " and ".join(f"{cell} is not null" for cell in filled[:2])
         return (
             f"case when {is_data or 'false'} and {len(filled)} > 1 then false"
-            f" when regexp_matches({first}, '^{NOTE_START}') then {self._all_text(self.cells)} = {first} else false end"
+            f" when regexp_matches({first}, '^{NOTE_START}') then concat({', '.join(self.trimmed)}) = {first} else false end"
         )

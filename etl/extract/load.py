@@ -23,7 +23,7 @@ def load_text(
     connection: duckdb.DuckDBPyConnection, text: TextFile, delimiter: str, found: Recognition, file_id: int
 ) -> Layout:
     """Load a text file, by DuckDB's reader where that is exact, else record by record."""
-    layout = Layout(found, text.has_wide_space, text.has_broken, has_records=True)
+    layout = Layout(found, text.has_tabs, text.has_broken, has_records=True)
     if text.is_plain:
         try:
             _read_fast(connection, text, delimiter, layout, file_id)
@@ -127,7 +127,7 @@ def parquet_relation(path: Path, names: list[str], types: list[str]) -> str:
 
 def load_parquet(connection: duckdb.DuckDBPyConnection, relation: str, found: Recognition, file_id: int) -> Layout:
     """Load a Parquet file; its first row counts as row 2, below the header."""
-    layout = Layout(found, wide_space=True, may_be_broken=True, has_records=False)
+    layout = Layout(found, has_tabs=True, may_be_broken=True, has_records=False)
     connection.execute(
         f"insert into raw.{found.kind} "
         + layout.select(f"select '' as sheet, row_number() over () + 1 as row, * from ({relation})", file_id)

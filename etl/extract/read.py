@@ -136,7 +136,7 @@ class Reader:
             elif self._accept(source, sheet.name, found, None, sample):
                 alike.setdefault(found.layout, []).append((sheet.name, found, itertools.chain(sample, rows)))
         for sheets in alike.values():
-            layout = Layout(sheets[0][1], wide_space=True, may_be_broken=True, has_records=False)
+            layout = Layout(sheets[0][1], has_tabs=True, may_be_broken=True, has_records=False)
             entry = self._file(source, layout.found.kind)
             self.kinds_with_errors.add(layout.found.kind)
             load.load_sheets(self.connection, [(name, rows) for name, _found, rows in sheets], layout, entry.file_id)

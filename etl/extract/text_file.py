@@ -31,7 +31,7 @@ class TextFile:
     """A text file in UTF-8: the original, or its transcoded copy in the work folder.
 
     `encoding` is the original's; `is_plain`: no bytes that DuckDB's reader is known to take otherwise; `has_broken`
-    tells of U+FFFD, `has_wide_space` of tabs, U+3000 and no-break spaces, `has_errors` of errors such as #N/A.
+    tells of U+FFFD, `has_errors` of errors such as #N/A.
     """
 
     source: SourcePath
@@ -39,7 +39,7 @@ class TextFile:
     encoding: str
     is_plain: bool
     has_broken: bool
-    has_wide_space: bool
+    has_tabs: bool
     has_errors: bool
     line_ends: int
 
@@ -63,7 +63,7 @@ def open_text(source: SourcePath, work: Path, thorough: bool = False) -> TextFil
         encoding,
         is_plain=not (traits["soh"] or traits["mixed_ends"] or traits["spaced_quotes"]),
         has_broken=traits["broken"],
-        has_wide_space=traits["wide_space"],
+        has_tabs=traits["tab"],
         has_errors=traits["errors"],
         line_ends=traits["line_ends"],
     )
@@ -75,7 +75,7 @@ def _traits(path: Path) -> dict:
         "nul": (b"\0",),
         "soh": (b"\x01",),
         "broken": (b"\xef\xbf\xbd",),
-        "wide_space": (b"\t", b"\xe3\x80\x80", b"\xc2\xa0"),
+        "tab": (b"\t",),
     }
     found = {**dict.fromkeys(marks, False), "errors": False, "spaced_quotes": False}
     feeds = returns = pairs = 0

@@ -41,7 +41,7 @@ def read(connection: duckdb.DuckDBPyConnection, path: Path, fast: bool) -> list[
     """The township rows of a file; where the fast way says that it cannot read it exactly, by the slow one."""
     text = text_file.open_text(SourcePath(path, path.name, "text"), path.parent / "work")
     rows = text_file.head(text.path, ",", 50)
-    layout = Layout(recognise(rows), text.has_wide_space, text.has_broken, has_records=True)
+    layout = Layout(recognise(rows), text.has_tabs, text.has_broken, has_records=True)
     connection.execute("delete from raw.township")
     if fast:
         load.load_text(connection, text, ",", layout.found, 1)
