@@ -60,7 +60,8 @@ class Layout:
         """Rows of raw.<kind> with flag and line, from a relation with `sheet`, `row` and the cells."""
         values = {name: self.column(name) or "null::varchar" for name in self.kind.columns}
         columns = ",\n    ".join(f'{value} as "{name}"' for name, value in values.items())
-        trimmed = ", ".join(f"{self._trim(cell)} as {name}" for cell, name in zip(self.cells, self.trimmed, strict=True))
+        names = zip(self.cells, self.trimmed, strict=True)
+        trimmed = ", ".join(f"{self._trim(cell)} as {name}" for cell, name in names)
         return f"""
 with cells as (
     {relation}
@@ -163,7 +164,8 @@ from judged"""
         first = self._first_text()
         filled = [t for position, t in enumerate(self.trimmed[: self.fields]) if position not in self.found.serial]
         is_data = " and ".join(f"{cell} is not null" for cell in filled[:2])
+        alone = f"concat({', '.join(self.trimmed)}) = {first}"
         return (
             f"case when {is_data or 'false'} and {len(filled)} > 1 then false"
-            f" when regexp_matches({first}, '^{NOTE_START}') then concat({', '.join(self.trimmed)}) = {first} else false end"
+            f" when regexp_matches({first}, '^{NOTE_START}') then {alone} else false end"
         )
