@@ -6,6 +6,8 @@ from typing import Any
 from ui.text import _, count, listed, percent, term
 
 FEW = 10
+FEW_RANKED = 3
+"""Up to so many ranked townships the heading names one, not two, as the lowest."""
 # Share without a union → how it is said. Each holds from its lower bound up to the next one's.
 FRACTIONS = (
     (0.0, "{who}: all have a union"),
@@ -132,7 +134,9 @@ def lowest(ranked: list[dict[str, Any]]) -> str:
     """What the map shows, from townships ranked from the lowest up: the two lowest, and how many are past 80 %."""
     if not ranked:
         return _("No township has ten larger enterprises: none is ranked")
-    names = listed([row["township_name"] for row in ranked[:2]])
+    if len(ranked) == 1:
+        return _("Only {name} has ten larger enterprises", name=ranked[0]["township_name"])
+    names = listed([row["township_name"] for row in ranked[: 2 if len(ranked) > FEW_RANKED else 1]])
     high = sum(1 for row in ranked if row["rate"] >= 0.8)
     if high:
         return _("{names} lowest; {number} townships past 80 %", names=names, number=high)

@@ -99,7 +99,9 @@ def test_townships_below_ten_are_not_ranked() -> None:
 def test_the_map_s_heading_names_the_lowest() -> None:
     assert words.lowest([]) == "没有乡镇满十家，不排名"
     ranked = [township("甲", 10, 8), township("乙", 10, 5), township("丙", 10, 1)]
-    assert words.lowest(ranked) == "甲、乙最低；1 个乡镇已过八成"
+    assert words.lowest(ranked) == "甲最低；1 个乡镇已过八成"
+    assert words.lowest([*ranked, township("丁", 10, 1)]) == "甲、乙最低；2 个乡镇已过八成"
+    assert words.lowest(ranked[:1]) == "只有甲满十家规模较大企业，其余不排名"
 
 
 @pytest.mark.parametrize(
