@@ -21,11 +21,12 @@ def _component():
 
 
 def is_narrow() -> bool:
-    """True where the browser has said so; a first run does not know yet and takes the window for wide."""
-    return bool(st.session_state.get(KEY, {}).get("narrow", False))
+    """What the browser has said; a first run does not know yet and takes a telephone's browser for narrow."""
+    said = st.session_state.get(KEY, {}).get("narrow")
+    return "Mobile" in st.context.headers.get("User-Agent", "") if said is None else bool(said)
 
 
 def watch() -> None:
     """Ask the browser, and tell it the language of the page; it answers, with one more run, only if narrow changed."""
     data = {"narrow": is_narrow(), "narrow_below": NARROW_BELOW, "language": language.get().replace("_", "-")}
-    _component()(key=KEY, data=data, default={"narrow": False}, on_narrow_change=lambda: None, height="content")
+    _component()(key=KEY, data=data, default={"narrow": is_narrow()}, on_narrow_change=lambda: None, height="content")

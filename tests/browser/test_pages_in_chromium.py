@@ -52,8 +52,8 @@ def test_a_page_opens_cold_by_its_address(
     assert "演示数据" in visited.words
     assert ENGLISH.findall(re.sub("“[^”]*”", "", visited.words)) == [], "English that is no quoted value"
     assert visited.page.evaluate("document.documentElement.lang") == "zh-CN"
+    quiet(visited)  # before the picture: its window as high as the page makes Plotly resize what is being replaced
     picture(visited, f"{name}-{viewport['width']}", viewport["width"])
-    quiet(visited)
 
 
 def picture(visited: Visited, name: str, width: int) -> None:
