@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from etl.errors import InputError
@@ -90,6 +91,22 @@ class SourceEntry(_Strict):
     township: str = "*"
 
 
+class HeaderEntry(_Strict):
+    """What a header of the county's own files means: `header`, as written, stands for `column` of `kind`."""
+
+    kind: str
+    header: str
+    column: str
+
+    @model_validator(mode="after")
+    def _is_of_the_spec(self) -> "HeaderEntry":
+        from etl.extract.by_hand import fault_of
+
+        if fault := fault_of(self.kind, self.header, self.column):
+            raise PydanticCustomError("header", "{fault}", {"fault": fault})
+        return self
+
+
 class ScopeSection(_Strict):
     """Kinds of entity counted besides companies; by default none."""
 
@@ -106,6 +123,22 @@ class County(_Strict):
     completeness: list[CompletenessEntry] = []
     people: list[PersonEntry] = []
     sources: list[SourceEntry] = []
+    headers: list[HeaderEntry] = []
+
+    @field_validator("headers")
+    @classmethod
+    def _mean_one_column_each(cls, entries: list[HeaderEntry]) -> list[HeaderEntry]:
+        from etl.extract.by_hand import contradictions
+
+        if twice := contradictions([(e.kind, e.header, e.column) for e in entries]):
+            fault = _("the header stands for two columns: {headers}", headers="、".join(twice))
+            raise PydanticCustomError("header", "{fault}", {"fault": fault})
+        return entries
+
+    @property
+    def further_headers(self) -> tuple[tuple[str, str, str], ...]:
+        """Kind, header and column of `[[headers]]`: what the reader asks for, and a key for its caches."""
+        return tuple((entry.kind, entry.header, entry.column) for entry in self.headers)
 
 
 def load_county(path: Path) -> County:

@@ -22,7 +22,7 @@ from etl.extract.problems import (
     lacking_column,
     lacking_text,
 )
-from etl.extract.recognise import Recognition, recognise
+from etl.extract.recognise import Further, Recognition, recognise
 from etl.extract.settle import reject_error_cells, settle_flags, settle_records
 from etl.extract.spec import load_spec
 from etl.extract.supersede import Snapshot, supersede
@@ -41,7 +41,7 @@ def read_sources(connection: duckdb.DuckDBPyConnection, sources: Path, county: C
     connection.execute("set preserve_insertion_order = true")
     make_tables(connection)
     sql.make_macros(connection, "extract")
-    reader = Reader(connection, work)
+    reader = Reader(connection, work, county.further_headers)
     for source in list_files(sources):
         reader.read(source)
     check_needed(reader.files, sources)
@@ -52,9 +52,10 @@ def read_sources(connection: duckdb.DuckDBPyConnection, sources: Path, county: C
 class Reader:
     """Takes in one file after the other; `files` and `sheets` say what was found."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, work: Path) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, work: Path, further: Further = ()) -> None:
         self.connection = connection
         self.work = work
+        self.further = further
         self.files: list[FoundFile] = []
         self.sheets: list[FoundSheet] = []
         self.kinds_with_errors: set[str] = set()
@@ -117,7 +118,7 @@ class Reader:
         tries = []
         for delimiter in text_file.delimiters(text.path):
             rows = text_file.head(text.path, delimiter, SAMPLE_ROWS)
-            tries.append((delimiter, rows, recognise(rows, text.source.name)))
+            tries.append((delimiter, rows, recognise(rows, text.source.name, self.further)))
         return max(tries, key=lambda attempt: attempt[2].score if attempt[2] else -1)
 
     def _read_workbook(self, source: SourcePath) -> None:
@@ -128,7 +129,7 @@ class Reader:
         for sheet in workbook.sheets(source):
             rows = sheet.rows()
             sample = list(itertools.islice(rows, SAMPLE_ROWS))
-            found = recognise(sample, f"{source.name} {sheet.name}")
+            found = recognise(sample, f"{source.name} {sheet.name}", self.further)
             if found is None:
                 strange.append((sheet.name, sample))
             elif found.lacking:
@@ -170,7 +171,7 @@ class Reader:
         except duckdb.Error as error:
             raise unreadable(source.name, str(error).splitlines()[0]) from None
         rows = [names, *[[cell or "" for cell in row] for row in sample]]
-        found = recognise(rows[:1], source.name) and recognise(rows, source.name)
+        found = recognise(rows, source.name, self.further)
         if found is None or found.header_row:
             self._unrecognised(source, [("", rows)])
         elif self._accept(source, "", found, None, rows):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from etl.extract.identity import mostly_identity_numbers
-from etl.extract.spec import Kind, Spec, bare_header_key, header_key, load_spec
+from etl.extract.spec import Spec, bare_header_key, header_key, load_spec
 
 HEADER_SEARCH_ROWS = 30
 COMPLETE_BONUS = 4
@@ -66,8 +66,14 @@ def column_letter(position: int) -> str:
     return letters
 
 
-@lru_cache(maxsize=1)
-def _synonyms() -> dict[str, dict[str, list[tuple[str, int]]]]:
+Further = tuple[tuple[str, str, str], ...]
+"""Headers mapped by hand: kind, header, column. They go before the spec's own and stand for that column alone."""
+BY_HAND = -1
+"""The rank of such a header."""
+
+
+@lru_cache(maxsize=4)
+def _synonyms(further: Further = ()) -> dict[str, dict[str, list[tuple[str, int]]]]:
     """kind → compared header → the columns it may stand for, with its rank there (0 is the likeliest header)."""
     table: dict[str, dict[str, list[tuple[str, int]]]] = {}
     for kind_name, kind in load_spec().kinds.items():
@@ -78,17 +84,20 @@ def _synonyms() -> dict[str, dict[str, list[tuple[str, int]]]]:
                 ranks.setdefault(header_key(header), rank)
             for key, rank in ranks.items():
                 of_kind.setdefault(key, []).append((column, rank))
+    for kind_name, header, column in further:
+        table[kind_name][header_key(header)] = [(column, BY_HAND)]
     return table
 
 
-@lru_cache(maxsize=1)
-def _known_keys() -> frozenset[str]:
-    return frozenset(key for of_kind in _synonyms().values() for key in of_kind)
+@lru_cache(maxsize=4)
+def _known_keys(further: Further) -> frozenset[str]:
+    return frozenset(key for of_kind in _synonyms(further).values() for key in of_kind)
 
 
-def _may_be_header(headers: Sequence[str]) -> bool:
+def _may_be_header(headers: Sequence[str], further: Further) -> bool:
     """Whether any cell of a row is a header of any kind: cheap, for most of the first rows are data."""
-    return any(header_key(text) in _known_keys() or bare_header_key(text) in _known_keys() for text in headers if text)
+    known = _known_keys(further)
+    return any(header_key(text) in known or bare_header_key(text) in known for text in headers if text)
 
 
 @lru_cache(maxsize=1)
@@ -105,18 +114,18 @@ def is_personal(header: str) -> bool:
     return any(re.search(pattern, key) for pattern in spec.personal_headers)
 
 
-def assign(kind_name: str, headers: Sequence[str], barred: Sequence[int] = ()) -> dict[str, int]:
+def assign(kind_name: str, headers: Sequence[str], barred: Sequence[int] = (), further: Further = ()) -> dict[str, int]:
     """Which header stands for which column of a kind: exact headers before those that match without their brackets."""
     columns: dict[str, int] = {}
     taken = set(barred)
     order = {column: place for place, column in enumerate(load_spec().kinds[kind_name].columns)}
     for key_of in (header_key, bare_header_key):
         fits = [
-            (order[column], rank, position, column)
+            (rank != BY_HAND, order[column], rank, position, column)
             for position, header in enumerate(headers)
-            for column, rank in _synonyms()[kind_name].get(key_of(header), [])
+            for column, rank in _synonyms(further)[kind_name].get(key_of(header), [])
         ]
-        for _place, _rank, position, column in sorted(fits):
+        for *_order, position, column in sorted(fits):
             if column not in columns and position not in taken:
                 columns[column] = position
                 taken.add(position)
@@ -124,13 +133,16 @@ def assign(kind_name: str, headers: Sequence[str], barred: Sequence[int] = ()) -
 
 
 def _judge(
-    kind_name: str, kind: Kind, row: int, headers: tuple[str, ...], dropped: Sequence[int]
+    kind_name: str, row: int, headers: tuple[str, ...], dropped: Sequence[int], further: Further
 ) -> Recognition | None:
-    """How well a row serves as the header of a kind; None when it does not at all."""
-    serial = tuple(p for p, header in enumerate(headers) if header_key(header) in _serial_keys())
-    columns = assign(kind_name, headers, [*dropped, *serial])
+    """How well a row serves as the header of a kind; None when it does not at all. One mapped by hand is a mark."""
+    kind = load_spec().kinds[kind_name]
+    by_hand = {header_key(header): column for name, header, column in further if name == kind_name}
+    numbers = _serial_keys() - by_hand.keys()
+    serial = tuple(p for p, header in enumerate(headers) if header_key(header) in numbers)
+    columns = assign(kind_name, headers, [*dropped, *serial], further)
     lacking = tuple(tuple(group) for group in kind.needed_columns if not any(name in columns for name in group))
-    marks = sum(kind.columns[column].mark for column in columns)
+    marks = sum(max(kind.columns[column].mark, column in by_hand.values()) for column in columns)
     named = sum(1 for p, header in enumerate(headers) if header and p not in serial and p not in dropped)
     score = len(columns) + marks + (0 if lacking else COMPLETE_BONUS)
     if lacking:
@@ -143,10 +155,12 @@ def _judge(
     return Recognition(kind_name, row, headers, columns, score, marks, lacking, tuple(dropped), serial)
 
 
-def _best_of_row(row: int, headers: tuple[str, ...], dropped: Sequence[int], context: str) -> Recognition | None:
+def _best_of_row(
+    row: int, headers: tuple[str, ...], dropped: Sequence[int], context: str, further: Further
+) -> Recognition | None:
     """The kind a row is the header of. Kinds that fit alike are told apart by words; else they stay rivals."""
     spec: Spec = load_spec()
-    found = [r for name, kind in spec.kinds.items() if (r := _judge(name, kind, row, headers, dropped))]
+    found = [r for name in spec.kinds if (r := _judge(name, row, headers, dropped, further))]
     if not found:
         return None
     top = max(r.score for r in found)
@@ -163,30 +177,33 @@ def _best_of_row(row: int, headers: tuple[str, ...], dropped: Sequence[int], con
     )
 
 
-def recognise(rows: Sequence[Sequence[str]], context: str = "") -> Recognition | None:
+def recognise(rows: Sequence[Sequence[str]], context: str = "", further: Further = ()) -> Recognition | None:
     """The kind of a table from its first rows (texts), or None.
 
     `context` is sheet and file name; with the title rows it decides only between kinds whose headers fit alike.
+    `further` are the headers that the county mapped by hand.
     Columns of identity-card numbers, by header or by the values below it, come back as `dropped`.
     """
     best: Recognition | None = None
     for index, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
         headers = trimmed(row)
-        if not _may_be_header(headers):
+        if not _may_be_header(headers, further):
             continue
         titles = " ".join(cell for title in rows[:index] for cell in title)
         dropped = [p for p, header in enumerate(headers) if is_personal(header)]
-        found = _best_of_row(index, headers, dropped, f"{context} {titles}".casefold())
+        found = _best_of_row(index, headers, dropped, f"{context} {titles}".casefold(), further)
         if found and (best is None or found.score > best.score):
             best = found
             if not found.lacking and len(found.columns) >= CLEAR_COLUMNS:
                 break
     if best is None:
         return None
-    return _without_identity_columns(best, rows, context)
+    return _without_identity_columns(best, rows, further)
 
 
-def _without_identity_columns(found: Recognition, rows: Sequence[Sequence[str]], context: str) -> Recognition | None:
+def _without_identity_columns(
+    found: Recognition, rows: Sequence[Sequence[str]], further: Further
+) -> Recognition | None:
     """The recognition again, with columns barred whose values are mostly identity-card numbers."""
     body = rows[found.header_row + 1 :]
     by_value = [
@@ -198,9 +215,7 @@ def _without_identity_columns(found: Recognition, rows: Sequence[Sequence[str]],
     if not by_value:
         return found
     barred = sorted({*found.dropped, *by_value})
-    kind = load_spec().kinds[found.kind]
-    again = _judge(found.kind, kind, found.header_row, found.headers, barred)
-    return again
+    return _judge(found.kind, found.header_row, found.headers, barred, further)
 
 
 def trimmed(row: Sequence[str]) -> tuple[str, ...]:

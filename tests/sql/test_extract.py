@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 import xlwt
 
+from etl.settings import HeaderEntry
 from tests.sql.source_folder import NUMBER, REGISTRY, Folder
 
 ENCODINGS: dict[str, tuple[Callable[[str], bytes], str]] = {
@@ -258,3 +259,10 @@ def test_parquet_is_read_with_the_header_counted_as_row_one(folder: Folder) -> N
     assert folder.rows("select row, name, established_on, lon from raw.enterprise_registry") == [
         (2, "甲公司", "2011-05-18", "12.0")
     ]
+
+
+def test_a_header_that_the_county_mapped_is_read_and_no_longer_reported(folder: Folder) -> None:
+    folder.county.headers.append(HeaderEntry(kind="union_ledger", header="单位全名", column="host_name"))
+    folder.write("台账.csv", "工会名称,单位全名,会员数\n甲工会,甲公司,3\n").read()
+    assert folder.rows("select union_name, host_name, other from raw.union_ledger") == [("甲工会", "甲公司", None)]
+    assert folder.rows("select unknown_headers from raw.sheet where source_kind = 'union_ledger'") == [("[]",)]
