@@ -130,8 +130,16 @@ from judged"""
         return f"case when {self._no_identity()} then coalesce({', '.join(data)}) is null else false end"
 
     def _repeats_header(self) -> str:
-        """Up to three cells under known headers say what their header says."""
-        pairs = [(self.trimmed[p], self.found.headers[p]) for p in list(self.found.columns.values())[:3]]
+        """Up to three cells say what stands there in a row of the header."""
+        rows = [likely for written in self.found.header.written if (likely := self._repeats(written))]
+        return " or ".join(rows) or "false"
+
+    def _repeats(self, written: tuple[str, ...]) -> str:
+        """Whether a row repeats one row of the header; '' where that row says nothing."""
+        known = [p for p in self.found.columns.values() if p < len(written) and written[p]]
+        pairs = [(self.trimmed[p], written[p]) for p in known[:3]]
+        if not pairs:
+            return ""
         first_cell, first_header = pairs[0]
         same = " and ".join(f"regexp_replace({cell}, '\\s+', ' ', 'g') = {quote(header)}" for cell, header in pairs)
         likely = f"starts_with({first_cell}, {quote(first_header[:1])})"

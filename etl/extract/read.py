@@ -14,6 +14,7 @@ from etl.extract import load, text_file, workbook
 from etl.extract.cells import Layout
 from etl.extract.files import SourcePath, list_files, sha256, unreadable
 from etl.extract.found import FoundFile, FoundSheet, stem
+from etl.extract.merged import Span, fill_spans, fill_townships, spans_of, take_townships_from_sheets
 from etl.extract.problems import (
     ambiguous,
     check_needed,
@@ -124,6 +125,7 @@ class Reader:
     def _read_workbook(self, source: SourcePath) -> None:
         """Load the recognised sheets, those of one layout together; one that lacks a needed column is judged last."""
         alike: dict[tuple, list[tuple[str, Recognition, Iterable[list[str]]]]] = {}
+        spans: dict[tuple, list[Span]] = {}
         strange: list[tuple[str, list[list[str]]]] = []
         lacking: list[tuple[str, Recognition, list[list[str]]]] = []
         for sheet in workbook.sheets(source):
@@ -136,11 +138,13 @@ class Reader:
                 lacking.append((sheet.name, found, sample))
             elif self._accept(source, sheet.name, found, None, sample):
                 alike.setdefault(found.layout, []).append((sheet.name, found, itertools.chain(sample, rows)))
-        for sheets in alike.values():
+                spans.setdefault(found.layout, []).extend(spans_of(sheet.name, found, sheet.merged_down()))
+        for same, sheets in alike.items():
             layout = Layout(sheets[0][1], has_tabs=True, may_be_broken=True, has_records=False)
             entry = self._file(source, layout.found.kind)
             self.kinds_with_errors.add(layout.found.kind)
             load.load_sheets(self.connection, [(name, rows) for name, _found, rows in sheets], layout, entry.file_id)
+            fill_spans(self.connection, layout.found.kind, entry.file_id, spans[same])
         for name, found, sample in lacking:
             if self._is_summary(source, found):
                 strange.append((name, sample))
@@ -195,7 +199,7 @@ class Reader:
         if problem:
             entry.problem = problem if not sheet else f"{sheet}：{problem}"
             return False
-        entry.titles.append(" ".join(cell for row in rows[: found.header_row] for cell in row if cell))
+        entry.titles.append(" ".join(cell for row in rows[: found.header.first_row] for cell in row if cell))
         return True
 
     def _unrecognised(self, source: SourcePath, tables: list[tuple[str, list[list[str]]]]) -> None:
@@ -223,6 +227,9 @@ class Reader:
             entries = [f for f in self.files if f.kind == kind]
             self._count_rows(kind, entries)
             townships = self._townships() if kind != "township" else []
+            if entries and "township" in kinds[kind].columns and kinds[kind].columns["township"].merged:
+                fill_townships(self.connection, kind, townships)
+                take_townships_from_sheets(self.connection, kind, townships)
             for entry in entries:
                 entry.date_from(self.connection, county)
                 entry.scope_from(county, townships)

@@ -1,10 +1,12 @@
 """Tells a table's kind from its headers and finds the header row below title rows."""
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from etl.extract.header import Header, one_row, two_rows
 from etl.extract.identity import mostly_identity_numbers
 from etl.extract.spec import Spec, bare_header_key, header_key, load_spec
 
@@ -25,8 +27,7 @@ class Recognition:
     """
 
     kind: str
-    header_row: int
-    headers: tuple[str, ...]
+    header: Header
     columns: dict[str, int]
     score: int
     marks: int
@@ -36,6 +37,16 @@ class Recognition:
     rivals: tuple[str, ...] = field(default=())
 
     @property
+    def header_row(self) -> int:
+        """The header's last row; 0 is the first of the sheet."""
+        return self.header.row
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """What each column is called."""
+        return self.header.names
+
+    @property
     def matched(self) -> dict[str, str]:
         """Spec column → header as the file writes it."""
         return {column: self.headers[position] for column, position in self.columns.items()}
@@ -43,7 +54,7 @@ class Recognition:
     @property
     def layout(self) -> tuple:
         """What must be equal for sheets to be loaded together."""
-        return (self.kind, self.header_row, self.headers, self.dropped)
+        return (self.kind, self.header, self.dropped)
 
     @property
     def unknown(self) -> dict[int, str]:
@@ -94,10 +105,11 @@ def _known_keys(further: Further) -> frozenset[str]:
     return frozenset(key for of_kind in _synonyms(further).values() for key in of_kind)
 
 
-def _may_be_header(headers: Sequence[str], further: Further) -> bool:
+def _may_be_header(header: Header, further: Further) -> bool:
     """Whether any cell of a row is a header of any kind: cheap, for most of the first rows are data."""
     known = _known_keys(further)
-    return any(header_key(text) in known or bare_header_key(text) in known for text in headers if text)
+    texts = (text for names in (header.names, *header.fallbacks) for text in names if text)
+    return any(header_key(text) in known or bare_header_key(text) in known for text in texts)
 
 
 @lru_cache(maxsize=1)
@@ -114,16 +126,26 @@ def is_personal(header: str) -> bool:
     return any(re.search(pattern, key) for pattern in spec.personal_headers)
 
 
-def assign(kind_name: str, headers: Sequence[str], barred: Sequence[int] = (), further: Further = ()) -> dict[str, int]:
-    """Which header stands for which column of a kind: exact headers before those that match without their brackets."""
+def assign(
+    kind_name: str,
+    headers: Sequence[str],
+    barred: Sequence[int] = (),
+    further: Further = (),
+    fallbacks: Sequence[Sequence[str]] = (),
+) -> dict[str, int]:
+    """Which header stands for which column of a kind: exact headers before those that match without their brackets.
+
+    `fallbacks` are further names of the same cells, asked after the headers, one row of names after the other.
+    """
     columns: dict[str, int] = {}
     taken = set(barred)
+    known = _synonyms(further)[kind_name]
     order = {column: place for place, column in enumerate(load_spec().kinds[kind_name].columns)}
-    for key_of in (header_key, bare_header_key):
+    for names, key_of in itertools.product((headers, *fallbacks), (header_key, bare_header_key)):
         fits = [
             (rank != BY_HAND, order[column], rank, position, column)
-            for position, header in enumerate(headers)
-            for column, rank in _synonyms(further)[kind_name].get(key_of(header), [])
+            for position, name in enumerate(names)
+            for column, rank in known.get(key_of(name), [])
         ]
         for *_order, position, column in sorted(fits):
             if column not in columns and position not in taken:
@@ -132,18 +154,16 @@ def assign(kind_name: str, headers: Sequence[str], barred: Sequence[int] = (), f
     return columns
 
 
-def _judge(
-    kind_name: str, row: int, headers: tuple[str, ...], dropped: Sequence[int], further: Further
-) -> Recognition | None:
-    """How well a row serves as the header of a kind; None when it does not at all. One mapped by hand is a mark."""
+def _judge(kind_name: str, header: Header, dropped: Sequence[int], further: Further) -> Recognition | None:
+    """How well rows serve as the header of a kind; None when they do not at all. One mapped by hand is a mark."""
     kind = load_spec().kinds[kind_name]
-    by_hand = {header_key(header): column for name, header, column in further if name == kind_name}
+    by_hand = {header_key(text): column for name, text, column in further if name == kind_name}
     numbers = _serial_keys() - by_hand.keys()
-    serial = tuple(p for p, header in enumerate(headers) if header_key(header) in numbers)
-    columns = assign(kind_name, headers, [*dropped, *serial], further)
+    serial = tuple(p for p, name in enumerate(header.names) if header_key(name) in numbers)
+    columns = assign(kind_name, header.names, [*dropped, *serial], further, header.fallbacks)
     lacking = tuple(tuple(group) for group in kind.needed_columns if not any(name in columns for name in group))
     marks = sum(max(kind.columns[column].mark, column in by_hand.values()) for column in columns)
-    named = sum(1 for p, header in enumerate(headers) if header and p not in serial and p not in dropped)
+    named = sum(1 for p, name in enumerate(header.names) if name and p not in serial and p not in dropped)
     score = len(columns) + marks + (0 if lacking else COMPLETE_BONUS)
     if lacking:
         most = 2 * len(columns) >= named or len(columns) >= 6
@@ -152,15 +172,16 @@ def _judge(
         fits = marks > 0 or 2 * len(columns) > named
     if not columns or not fits:
         return None
-    return Recognition(kind_name, row, headers, columns, score, marks, lacking, tuple(dropped), serial)
+    return Recognition(kind_name, header, columns, score, marks, lacking, tuple(dropped), serial)
 
 
-def _best_of_row(
-    row: int, headers: tuple[str, ...], dropped: Sequence[int], context: str, further: Further
-) -> Recognition | None:
-    """The kind a row is the header of. Kinds that fit alike are told apart by words; else they stay rivals."""
+def _best_kind(header: Header | None, context: str, further: Further) -> Recognition | None:
+    """The kind that rows are the header of. Kinds that fit alike are told apart by words; else they stay rivals."""
+    if header is None or not _may_be_header(header, further):
+        return None
     spec: Spec = load_spec()
-    found = [r for name in spec.kinds if (r := _judge(name, row, headers, dropped, further))]
+    dropped = [p for p in range(len(header.names)) if any(is_personal(name) for name in header.of(p))]
+    found = [r for name in spec.kinds if (r := _judge(name, header, dropped, further))]
     if not found:
         return None
     top = max(r.score for r in found)
@@ -171,10 +192,31 @@ def _best_of_row(
     first = best[0]
     if len(best) == 1 or first.lacking:
         return first
-    rivals = tuple(r.kind for r in best)
-    return Recognition(
-        first.kind, row, headers, first.columns, first.score, first.marks, (), first.dropped, first.serial, rivals
-    )
+    return replace(first, lacking=(), rivals=tuple(r.kind for r in best))
+
+
+def _at(rows: Sequence[Sequence[str]], index: int, context: str, further: Further) -> Recognition | None:
+    """What a row is the header of, alone or with the next.
+
+    Together where neither says as much by itself, or the upper one does and the lower one can be nothing but a header.
+    """
+    alone = _best_kind(one_row(rows, index), context, further)
+    together = _best_kind(two_rows(rows, index), context, further)
+    if together is None:
+        return alone
+    of_alone, of_below = (r.score if r else 0 for r in (alone, _best_kind(one_row(rows, index + 1), context, further)))
+    if together.score > max(of_alone, of_below):
+        return together
+    return together if together.score == of_alone > of_below and _names_columns(together, further) else alone
+
+
+def _names_columns(found: Recognition, further: Further) -> bool:
+    """Whether the lower row of a header says 合计 or names a personal column, or every text of it is a known header."""
+    known, header = _known_keys(further), found.header
+    below = [header.of(position) for position, text in enumerate(header.written[-1]) if text]
+    if any(names[-1] or any(is_personal(name) for name in names) for names in below):
+        return True
+    return all(any(header_key(name) in known for name in names if name) for names in below)
 
 
 def recognise(rows: Sequence[Sequence[str]], context: str = "", further: Further = ()) -> Recognition | None:
@@ -185,13 +227,9 @@ def recognise(rows: Sequence[Sequence[str]], context: str = "", further: Further
     Columns of identity-card numbers, by header or by the values below it, come back as `dropped`.
     """
     best: Recognition | None = None
-    for index, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
-        headers = trimmed(row)
-        if not _may_be_header(headers, further):
-            continue
+    for index in range(min(len(rows), HEADER_SEARCH_ROWS)):
         titles = " ".join(cell for title in rows[:index] for cell in title)
-        dropped = [p for p, header in enumerate(headers) if is_personal(header)]
-        found = _best_of_row(index, headers, dropped, f"{context} {titles}".casefold(), further)
+        found = _at(rows, index, f"{context} {titles}".casefold(), further)
         if found and (best is None or found.score > best.score):
             best = found
             if not found.lacking and len(found.columns) >= CLEAR_COLUMNS:
@@ -214,13 +252,4 @@ def _without_identity_columns(
     ]
     if not by_value:
         return found
-    barred = sorted({*found.dropped, *by_value})
-    return _judge(found.kind, found.header_row, found.headers, barred, further)
-
-
-def trimmed(row: Sequence[str]) -> tuple[str, ...]:
-    """A header row's texts without outer spaces and line breaks, trailing empty cells cut off."""
-    headers = [re.sub(r"\s+", " ", cell or "").strip() for cell in row]
-    while headers and not headers[-1]:
-        headers.pop()
-    return tuple(headers)
+    return _judge(found.kind, found.header, sorted({*found.dropped, *by_value}), further)

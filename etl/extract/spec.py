@@ -29,6 +29,7 @@ class Column(_Strict):
     example: str
     mark: int = Field(0, ge=0, le=5)
     amount: bool = False
+    merged: bool = False
 
 
 class Kind(_Strict):
@@ -66,6 +67,8 @@ class Spec(_Strict):
     serial_headers: list[str]
     personal_headers: list[str]
     personal_exceptions: list[str]
+    total_headers: list[str]
+    qualifying_groups: list[str]
     kinds: dict[str, Kind]
 
 

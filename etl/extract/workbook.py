@@ -44,6 +44,16 @@ class Sheet:
                 cells[column] = error
             yield cells
 
+    def merged_down(self) -> list[tuple[int, int, int]]:
+        """Cells of one column merged over several rows: position in the row, first and last row as shown."""
+        left = self.cells.start[1] if self.cells.start else 0
+        ranges = self.cells.merged_cell_ranges or []
+        return [
+            (first[1] - left, first[0] + 1, last[0] + 1)
+            for first, last in ranges
+            if first[1] == last[1] and first[0] < last[0]
+        ]
+
     def _errors_by_row(self) -> dict[int, list[tuple[int, str]]]:
         """Row → errors with the position of their cell in the row."""
         first, width = self.cells.start[1] if self.cells.start else 0, self.cells.width
