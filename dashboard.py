@@ -2,10 +2,8 @@
 
 from ui import frame, navigation, viewport
 
-page, filters = navigation.choose()
+chosen = navigation.choose()
 frame.settle()
-build = frame.build_or_stop()
-frame.sidebar(build)
-frame.begin(build, filters)
-page.run()
+frame.enter(chosen)
+chosen.page.run()
 viewport.watch()

@@ -18,6 +18,7 @@ from etl.errors import BuildError, InputError
 from etl.machine import as_machine_error, require_room
 from etl.publish.folder import HISTORY, WORK, new_build_id
 from etl.publish.lock import only_build
+from etl.publish.release import hold as lay_aside
 from etl.publish.release import publish, recover
 from etl.publish.work import Work, clear_work, forbid_other_files, start_work
 from etl.settings import County, Settings, load_county
@@ -105,10 +106,12 @@ STAGES = (
 
 @dataclass(frozen=True)
 class Published:
-    """A published build: its file, and how long everything took in seconds (imports apart, by stage name)."""
+    """A finished build: its file, whether it is current or waits for its publishing, and how long everything took in
+    seconds (imports apart, by stage name)."""
 
     build_id: str
     warehouse: Path
+    is_current: bool
     stage_seconds: dict[str, float]
     import_seconds: float
 
@@ -121,8 +124,11 @@ def build(
     as_of: date | None = None,
     stages: tuple[Stage, ...] = STAGES,
     watch: Watch = lambda _name, _title: None,
+    hold: bool = False,
 ) -> Published:
     """Run the stages in a folder aside and publish. `watch(name, title)` is told each step as it begins.
+
+    With `hold` the build is left to wait beside the current one, for somebody to compare and to publish it.
 
     Raises InputError, CheckFailed, AnotherBuildRuns or MachineError; after each the old build is still current and
     nothing of the new one is left. Any other exception is a bug: its traceback is left in .work.
@@ -145,11 +151,11 @@ def build(
         with only_build(settings.warehouse):
             recover(settings.warehouse)
             require_room(settings.sources, settings.warehouse)
-            return _build(settings, county, as_of, stages, watch)
+            return _build(settings, county, as_of, stages, watch, hold)
 
 
 def _build(
-    settings: Settings, county: County, as_of: date | None, stages: tuple[Stage, ...], watch: Watch
+    settings: Settings, county: County, as_of: date | None, stages: tuple[Stage, ...], watch: Watch, hold: bool
 ) -> Published:
     (settings.warehouse / HISTORY).mkdir(exist_ok=True)
     work = start_work(settings, new_build_id(settings.warehouse))
@@ -159,13 +165,16 @@ def _build(
         for stage in stages:
             watch(stage.name, _(stage.title))
             timer.run(stage, unfinished)
-        watch("publish", _("Publishing"))
+        watch("publish", _("Laying it beside the current build") if hold else _("Publishing"))
         with timer.timed("publish"):
-            warehouse = publish(settings.warehouse, work, settings.keep_builds)
+            if hold:
+                warehouse = lay_aside(settings.warehouse, work)
+            else:
+                warehouse = publish(settings.warehouse, work, settings.keep_builds)
     finally:
         work.connection.close()
         clear_work(settings.warehouse)
-    return Published(work.build_id, warehouse, timer.stage_seconds, timer.import_seconds)
+    return Published(work.build_id, warehouse, not hold, timer.stage_seconds, timer.import_seconds)
 
 
 class _Timer:

@@ -15,7 +15,7 @@ from etl.errors import BuildError
 from ui import filters as filtering
 from ui import navigation, queries, warehouse
 from ui.filters import Filters, Name
-from ui.navigation import ENTERPRISE, UNION
+from ui.navigation import ENTERPRISE, LOAD, UNION
 from ui.text import UNKNOWN, _, count, day, listed, month, plain, term
 from ui.warehouse import Build
 
@@ -43,6 +43,7 @@ class Frame:
 
 
 _here: ContextVar[Frame] = ContextVar("frame")
+_entered: ContextVar[bool] = ContextVar("entered", default=False)
 
 
 def here() -> Frame:
@@ -51,11 +52,15 @@ def here() -> Frame:
     A server's very first visit, if it goes straight to a page's address, runs that page alone: Streamlit takes the
     folder pages/ for its older kind of app until it has seen st.navigation. The page then shows it one and starts over.
     """
-    frame = _here.get(None)
-    if frame is None:
+    insist()
+    return _here.get()
+
+
+def insist() -> None:
+    """The same for a page that asks nothing of the frame."""
+    if not _entered.get():
         navigation.choose()
         st.rerun()
-    return frame
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -69,6 +74,15 @@ def settle() -> bool:
     return True
 
 
+def enter(chosen: navigation.Chosen) -> None:
+    """Draw what stands around the page that was chosen; one that needs a build ends here where there is none."""
+    _entered.set(True)
+    if chosen.needs_build:
+        build = build_or_stop()
+        sidebar(build)
+        begin(build, chosen.filters)
+
+
 def build_or_stop() -> Build:
     """The current build; where there is none, or the folder is damaged, the page says what to do and ends."""
     try:
@@ -79,15 +93,8 @@ def build_or_stop() -> Build:
         st.stop()
     if build is None:
         st.title(_("No data yet"), anchor=False)
-        st.markdown(
-            _("Put the county's files into data/incoming and run `python -m etl build`. This page then shows them.")
-        )
-        st.markdown(
-            _(
-                "To look at the invented county first: `python -m etl demo`, then"
-                " `python -m etl build --sources data/demo/sources`."
-            )
-        )
+        st.markdown(_("Load the county's files first; the pages show them as soon as they are computed and published."))
+        st.page_link(LOAD, label=_("Load files"), icon=":material/upload_file:")
         st.stop()
     return build
 

@@ -1,5 +1,6 @@
 """The pages: their files, which are their addresses, their names, and which filters each of them shows."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +15,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
     "pages/targets.py",
     "pages/data.py",
 )
+LOAD = "pages/load.py"
 ENTERPRISE, UNION = "pages/enterprise.py", "pages/union.py"
 FILTERS: dict[str, tuple[Name, ...]] = {
     OVERVIEW: ("definition", "township"),
@@ -27,16 +29,27 @@ FILTERS: dict[str, tuple[Name, ...]] = {
 ICON = Path(__file__).parent / "icon.svg"
 
 
-def choose() -> tuple[Page, tuple[Name, ...]]:
-    """Set the page up, draw the navigation; return the page asked for and the filters that it shows."""
+@dataclass(frozen=True)
+class Chosen:
+    """The page asked for, the filters that it shows, and whether it can do without a build."""
+
+    page: Page
+    filters: tuple[Name, ...]
+    needs_build: bool
+
+
+def choose() -> Chosen:
+    """Set the page up and draw the navigation."""
     st.set_page_config(page_title=_("Union coverage"), page_icon=ICON, layout="wide")
     pages = {
         OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
         COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
         DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
+        LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),
         ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
         UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
     }
     chosen = st.navigation(list(pages.values()))
-    return chosen, next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
+    filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
+    return Chosen(chosen, filters, needs_build=chosen != pages[LOAD])

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from etl.command import build, demo, explain, export, screen, status, templates
+from etl.command import build, demo, explain, export, inspect, publish, screen, status, templates
 from etl.errors import BuildError
 from etl.machine import as_machine_error
 from etl.settings import Settings
@@ -26,6 +26,10 @@ app = typer.Typer(
 )
 app.command("demo", help=_("Write the invented county's source files"))(demo.demo)
 app.command("build", help=_("Read the sources, build, check and publish"))(build.build)
+app.command("inspect", help=_("What is understood of the source files, without a build"))(inspect.inspect)
+app.command("publish", help=_("Publish the build that waits (build --hold)"))(publish.publish)
+app.command("discard", help=_("Remove the build that waits"))(publish.discard)
+app.command("restore", help=_("Make an earlier build the current one again"))(publish.restore)
 app.command("check", help=_("Run the checks on the current build again"))(status.check)
 app.command("status", help=_("Current build, its sources, rows and rejects"))(status.status)
 app.command("explain", help=_("Why an enterprise or a union stands as it does: rules, values, source rows"))(

@@ -8,7 +8,7 @@ import typer
 
 from etl import pipeline
 from etl.command import screen
-from etl.command.current import current
+from etl.command.current import opened
 from etl.command.options import JsonOption, WarehouseOption, settings
 from etl.command.summary import show, summary
 from etl.text import _
@@ -24,6 +24,9 @@ AsOfOption = Annotated[
         metavar="DATE",
     ),
 ]
+HoldOption = Annotated[
+    bool, typer.Option("--hold", help=_("Lay the build beside the current one, to be compared and published later"))
+]
 
 
 def build(
@@ -31,13 +34,14 @@ def build(
     area: AreaOption = None,
     warehouse: WarehouseOption = None,
     as_of: AsOfOption = None,
+    hold: HoldOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Build, check, publish and print the summary."""
     chosen = settings(sources=sources, area=area, warehouse=warehouse)
     with screen.progress(len(pipeline.STAGES) + 1) as step:
-        published = pipeline.build(chosen, _day(as_of), watch=step)
-    with current(chosen.warehouse) as connection:
+        published = pipeline.build(chosen, _day(as_of), watch=step, hold=hold)
+    with opened(chosen.warehouse, published.warehouse) as connection:
         found = summary(connection)
     seconds = {name: round(value, 3) for name, value in published.stage_seconds.items()}
     if as_json:
@@ -53,7 +57,10 @@ def build(
             imports=f"{published.import_seconds:.1f}",
         )
     )
-    screen.say(_("Published: {file}", file=str(published.warehouse)))
+    if hold:
+        screen.say(_("Waits to be published (python -m etl publish): {file}", file=str(published.warehouse)))
+    else:
+        screen.say(_("Published: {file}", file=str(published.warehouse)))
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -26,7 +26,14 @@ def current(folder: Path, needs_lineage: bool = False) -> Iterator[duckdb.DuckDB
             file=str(lineage),
             next_step=_("Build again: python -m etl build"),
         )
-    connection = open_current(folder, warehouse, lineage if needs_lineage else None)
+    with opened(folder, warehouse, lineage if needs_lineage else None) as connection:
+        yield connection
+
+
+@contextmanager
+def opened(folder: Path, warehouse: Path, lineage: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A finished build's files, read-only."""
+    connection = open_current(folder, warehouse, lineage)
     try:
         yield connection
     finally:

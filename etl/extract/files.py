@@ -43,14 +43,23 @@ def list_files(sources: Path) -> list[SourcePath]:
             file=str(sources),
             next_step=_("Name the folder of source files with --sources"),
         )
+    return [identify(path, name) for path, name in named_files(sources)]
+
+
+def named_files(sources: Path) -> list[tuple[Path, str]]:
+    """The same files with their names relative to the folder, unopened."""
     found = []
     for path in sorted(sources.rglob("*")):
         relative = path.relative_to(sources)
         ignored = any(fnmatch.fnmatch(part, pattern) for part in relative.parts for pattern in IGNORED_NAMES)
-        if ignored or not path.is_file() or path.suffix.lower() in SHAPEFILE_PARTS:
-            continue
-        found.append(SourcePath(path, relative.as_posix(), _format(path, relative.as_posix())))
+        if not ignored and path.is_file() and path.suffix.lower() not in SHAPEFILE_PARTS:
+            found.append((path, relative.as_posix()))
     return found
+
+
+def identify(path: Path, name: str) -> SourcePath:
+    """What a file is by its content. Raises InputError for one that promises a table and cannot be one."""
+    return SourcePath(path, name, _format(path, name))
 
 
 def sha256(path: Path) -> str:

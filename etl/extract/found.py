@@ -114,18 +114,20 @@ def named_townships(text: str, townships: list[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class FoundSheet:
-    """A sheet ('' for a text file) and what its header says; `found` None where nothing was recognised."""
+    """A sheet ('' for a text file) and what its header says; `found` None where nothing was recognised: `headers` is
+    then what may be its header."""
 
     file_id: int
     sheet: str
     found: Recognition | None
     problem: str | None = None
+    headers: tuple[str, ...] = ()
 
     def row(self) -> tuple[object, ...]:
         """As a row of raw.sheet."""
         found = self.found
         if found is None:
-            return (self.file_id, None, self.sheet, None, None, None, None, self.problem)
+            return (self.file_id, None, self.sheet, None, None, _json(list(self.headers)), None, self.problem)
         return (
             self.file_id,
             found.kind,

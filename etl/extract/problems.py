@@ -53,10 +53,15 @@ def ambiguous(found: Recognition) -> str:
     )
 
 
-def describe_unrecognised(rows: Sequence[Sequence[str]]) -> str:
-    """One sentence: no kind of table was recognised, with the fullest of the first rows (long numbers hidden)."""
+def likely_headers(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The cells of the fullest of the first rows, long numbers hidden: the header, where no kind was recognised."""
     fullest = max(rows[:10], key=lambda row: sum(1 for cell in row if cell), default=[])
-    cells = [LONG_NUMBER.sub("…", " ".join(cell.split()))[:20] for cell in fullest if cell and cell.strip()]
+    return [LONG_NUMBER.sub("…", " ".join(cell.split()))[:20] for cell in fullest if cell and cell.strip()]
+
+
+def describe_unrecognised(rows: Sequence[Sequence[str]]) -> str:
+    """One sentence: no kind of table was recognised, with what may be its header."""
+    cells = likely_headers(rows)
     if not cells:
         return _("No table was found in it")
     return _("Its headers are of no known kind: {headers}", headers="、".join(cells[:MOST_HEADERS]))

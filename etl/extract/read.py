@@ -22,6 +22,7 @@ from etl.extract.problems import (
     describe_unrecognised,
     lacking_column,
     lacking_text,
+    likely_headers,
 )
 from etl.extract.recognise import Further, Recognition, recognise
 from etl.extract.settle import reject_error_cells, settle_flags, settle_records
@@ -39,15 +40,20 @@ def read_sources(connection: duckdb.DuckDBPyConnection, sources: Path, county: C
     `work` is a folder for transcoded copies. Raises InputError (file, sheet, row, found, expected, next step) for a
     file that cannot be opened, a needed column or kind that is missing, a needed kind without rows.
     """
-    connection.execute("set preserve_insertion_order = true")
-    make_tables(connection)
-    sql.make_macros(connection, "extract")
-    reader = Reader(connection, work, county.further_headers)
+    reader = begin(connection, county, work)
     for source in list_files(sources):
         reader.read(source)
     check_needed(reader.files, sources)
     reader.date_and_supersede(county)
     reader.finish()
+
+
+def begin(connection: duckdb.DuckDBPyConnection, county: County, work: Path) -> "Reader":
+    """A reader with the empty raw tables made."""
+    connection.execute("set preserve_insertion_order = true")
+    make_tables(connection)
+    sql.make_macros(connection, "extract")
+    return Reader(connection, work, county.further_headers)
 
 
 class Reader:
@@ -70,6 +76,15 @@ class Reader:
             self._file(source, "boundary" if source.format == "boundary" else "unrecognised")
             if source.format == "other":
                 self.files[-1].problem = describe_unrecognised([])
+
+    def refuse(self, source: SourcePath, error: InputError) -> None:
+        """Take back what was read of the file read last, and list it with what is wrong with it."""
+        for entry in [f for f in self.files if f.name == source.name]:
+            if entry.kind in load_spec().kinds:
+                self.connection.execute(f"delete from raw.{entry.kind} where file_id = ?", [entry.file_id])
+            self.sheets = [sheet for sheet in self.sheets if sheet.file_id != entry.file_id]
+            self.files.remove(entry)
+        self._file(source, "unrecognised").problem = error.problem
 
     def _file(self, source: SourcePath, kind: str, encoding: str | None = None) -> FoundFile:
         """The entry of a file and kind; made when first asked for."""
@@ -209,7 +224,9 @@ class Reader:
         if not known:
             entry.problem = describe_unrecognised(tables[0][1] if tables else [])
         for sheet, rows in tables:
-            self.sheets.append(FoundSheet(entry.file_id, sheet, None, describe_unrecognised(rows)))
+            self.sheets.append(
+                FoundSheet(entry.file_id, sheet, None, describe_unrecognised(rows), tuple(likely_headers(rows)))
+            )
 
     def _count_rows(self, kind: str, entries: list[FoundFile]) -> None:
         """Note how many rows each file of a kind has below its headers, and how many of them are blank."""

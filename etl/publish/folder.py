@@ -1,6 +1,7 @@
 """The warehouse folder: names of its files, the current build, and writes that survive a crash.
 
 current                      one line, the file name of the current warehouse beside it
+proposed                     the same for a checked build that waits for somebody to publish it
 warehouse_<build>.duckdb     schema mart alone; what the dashboard opens
 lineage_<build>.duckdb       raw, clean, link, score; mode 0600
 history/<month>.parquet      one row an enterprise as published
@@ -16,6 +17,7 @@ from etl.errors import MachineError
 from etl.text import _
 
 CURRENT = "current"
+PROPOSED = "proposed"
 WORK = ".work"
 HISTORY = "history"
 BUILD_ID = re.compile(r"(\d{8}T\d{6}Z)(?:_(\d+))?")
@@ -63,6 +65,26 @@ def current_build(folder: Path) -> Path | None:
     return path
 
 
+def proposed_build(folder: Path) -> Path | None:
+    """Full path of the warehouse that waits to be published; None where none does (or what waited is gone)."""
+    try:
+        path = folder / (folder / PROPOSED).read_text("utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return path if build_id_of(path) is not None and path.parent == folder and path.is_file() else None
+
+
+def earlier_builds(folder: Path) -> list[Path]:
+    """Warehouse files of complete builds that are neither current nor proposed, newest first: what can come back."""
+    named = (current_build(folder), proposed_build(folder))
+    paths = [warehouse_file(folder, build_id) for build_id in reversed(builds(folder))]
+    return [
+        path
+        for path in paths
+        if path not in named and path.is_file() and lineage_file(folder, build_id_of(path)).is_file()
+    ]
+
+
 def build_order(build_id: str) -> tuple[str, int]:
     """Sort key of a build id: its time, then its suffix as a number."""
     stamp, suffix = BUILD_ID.fullmatch(build_id).groups()
@@ -76,11 +98,10 @@ def builds(folder: Path) -> list[str]:
 
 
 def new_build_id(folder: Path, now: datetime | None = None) -> str:
-    """`YYYYMMDDTHHMMSSZ` of the UTC clock, with `_2`, `_3` … where a build of that second exists."""
+    """`YYYYMMDDTHHMMSSZ` of the UTC clock; `_2`, `_3` … after the last of that second: ids stay in order."""
     stamp = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
-    taken = set(builds(folder))
-    names = (stamp if number == 1 else f"{stamp}_{number}" for number in range(1, len(taken) + 2))
-    return next(name for name in names if name not in taken)
+    last = max((number for other, number in map(build_order, builds(folder)) if other == stamp), default=0)
+    return f"{stamp}_{last + 1}" if last else stamp
 
 
 def sync_file(path: Path) -> None:

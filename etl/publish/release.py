@@ -9,6 +9,7 @@ import duckdb
 from etl.errors import MachineError
 from etl.publish.folder import (
     CURRENT,
+    PROPOSED,
     WORK,
     build_id_of,
     build_order,
@@ -16,6 +17,7 @@ from etl.publish.folder import (
     current_build,
     lineage_file,
     move_into_place,
+    proposed_build,
     sync_file,
     sync_folder,
     warehouse_file,
@@ -25,26 +27,61 @@ from etl.publish.work import Work, clear_work
 
 
 def publish(folder: Path, work: Work, keep: int) -> Path:
-    """Make a checked build the current one; returns its warehouse file. Closes the build's connection.
+    """Make a checked build the current one; returns its warehouse file. Closes the build's connection."""
+    warehouse = _finish(folder, work)
+    try:
+        name_current(folder, warehouse, keep)
+    except BaseException:
+        if current_build(folder) != warehouse:
+            _remove((warehouse, lineage_file(folder, work.build_id)))
+        raise
+    return warehouse
 
-    Order matters: both files are complete and on the disk before `current` names them, in one atomic replace.
-    Killed before it, the old build is current; after it, the new one, and `recover` writes the history that is due.
-    """
+
+def hold(folder: Path, work: Work) -> Path:
+    """Lay a checked build beside the current one, to be compared and published by somebody; returns its warehouse
+    file. One that waited before is removed. Closes the build's connection."""
+    warehouse = _finish(folder, work)
+    discard(folder)
+    _name(folder, PROPOSED, warehouse)
+    return warehouse
+
+
+def _finish(folder: Path, work: Work) -> Path:
+    """Move a checked build's two complete files into the folder. Nothing names it yet."""
     for catalog in ("warehouse", "lineage"):
         work.connection.execute(f"checkpoint {catalog}")
     work.connection.close()
-    history = prepare_history(folder, work.warehouse, work.folder)
     lineage, warehouse = lineage_file(folder, work.build_id), warehouse_file(folder, work.build_id)
     work.lineage.chmod(0o600)
     for finished, target in ((work.lineage, lineage), (work.warehouse, warehouse)):
         sync_file(finished)
         os.replace(finished, target)
     sync_folder(folder)
-    _name_current(folder, warehouse, work.folder)
+    return warehouse
+
+
+def name_current(folder: Path, warehouse: Path, keep: int) -> None:
+    """Make a finished build the current one. Call only while the lock is held.
+
+    Order matters: its history is finished before `current` names it, in one atomic replace. Killed before it, the
+    old build is current; after it, the new one, and `recover` writes the history that is due.
+    """
+    history = prepare_history(folder, warehouse, _scratch(folder))
+    _name(folder, CURRENT, warehouse)
+    if proposed_build(folder) in (None, warehouse):
+        (folder / PROPOSED).unlink(missing_ok=True)
     if history is not None:
         history.move_into_place()
     remove_older(folder, keep)
-    return warehouse
+
+
+def discard(folder: Path) -> None:
+    """Remove the build that waits, if one does; the current build is never removed."""
+    waiting, current = proposed_build(folder), current_build(folder)
+    (folder / PROPOSED).unlink(missing_ok=True)
+    if waiting is not None and waiting != current:
+        _remove((waiting, lineage_file(folder, build_id_of(waiting))))
 
 
 def recover(folder: Path) -> None:
@@ -78,16 +115,23 @@ def remove_older(folder: Path, keep: int) -> None:
     A reader that has an old file open keeps it on Linux; on Windows it cannot be removed until the reader is gone,
     and the next build tries again.
     """
-    current = current_build(folder)
-    others = [build_id for build_id in builds(folder) if current is None or build_id != build_id_of(current)]
+    named = {build_id_of(path) for path in (current_build(folder), proposed_build(folder)) if path is not None}
+    others = [build_id for build_id in builds(folder) if build_id not in named]
     for build_id in sorted(others, key=build_order)[: max(0, len(others) - (keep - 1))]:
         _remove((warehouse_file(folder, build_id), lineage_file(folder, build_id)))
 
 
-def _name_current(folder: Path, warehouse: Path, work: Path) -> None:
-    finished = work / CURRENT
+def _scratch(folder: Path) -> Path:
+    """A folder on the same disk for what is renamed in the end."""
+    scratch = folder / WORK / "publish"
+    scratch.mkdir(parents=True, exist_ok=True)
+    return scratch
+
+
+def _name(folder: Path, pointer: str, warehouse: Path) -> None:
+    finished = _scratch(folder) / pointer
     finished.write_text(warehouse.name + "\n", "utf-8")
-    move_into_place(finished, folder / CURRENT)
+    move_into_place(finished, folder / pointer)
 
 
 def _remove(paths: tuple[Path, ...]) -> None:

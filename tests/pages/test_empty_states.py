@@ -12,7 +12,7 @@ from tests.pages.conftest import PAGES, Open, texts
 def test_without_a_build_a_page_says_what_to_do(open_page: Open, tmp_path: Path, name: str) -> None:
     page = open_page(name, warehouse=tmp_path)
     assert page.title[0].value == "还没有数据"
-    assert any("python -m etl build" in text for text in texts(page))
+    assert any("导入" in text for text in texts(page))
 
 
 def test_a_damaged_folder_is_told_from_an_empty_one(open_page: Open, tmp_path: Path) -> None:

@@ -1,0 +1,93 @@
+"""The load page by AppTest: what it says of the files in the folder, and what waits to be published."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.pipeline import build
+from etl.publish import current_build
+from etl.publish.folder import proposed_build
+from etl.settings import Settings, load_county
+from tests.conftest import PROJECT, Demo
+from tests.pages.conftest import texts
+from ui import county_file, incoming
+
+COUNTY = '# 本县口径\n[area]\nname = "常山县"   # 县名\ncodes = ["330822"]\n'
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """An installation of its own: empty folder of sources, no build, a county.toml that may be written."""
+    area = tmp_path / "county.toml"
+    area.write_text(COUNTY, "utf-8")
+    settings = Settings(sources=tmp_path / "incoming", warehouse=tmp_path / "builds", area=area)
+    for name in ("sources", "warehouse", "area"):
+        monkeypatch.setenv(f"COVERAGE_{name.upper()}", str(getattr(settings, name)))
+    return settings
+
+
+def load_page() -> AppTest:
+    page = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=120)
+    page.run()
+    page.switch_page("pages/load.py").run()
+    assert not page.exception, [entry.message for entry in page.exception]
+    return page
+
+
+def test_an_empty_installation_asks_for_files_and_names_the_needed_ones(office: Settings) -> None:
+    page = load_page()
+    assert page.title[0].value == "把县里的文件放到这里"
+    assert any("市场主体登记" in text for text in texts(page))
+    assert next(button for button in page.button if button.label == "重新计算").disabled
+
+
+def test_what_waits_is_compared_and_published_by_a_click(office: Settings, demo: Demo) -> None:
+    shutil.copytree(demo.sources, office.sources)
+    first = build(office)
+    for path in office.sources.glob("社保*"):
+        path.unlink()
+    held = build(office, hold=True)
+    page = load_page()
+    assert page.title[0].value == "已经算好：先比较，再发布"
+    assert any("家规模较大企业的情况有变化" in text for text in texts(page))
+    assert current_build(office.warehouse) == first.warehouse
+    next(button for button in page.button if button.label == "发布").click().run()
+    assert (current_build(office.warehouse), proposed_build(office.warehouse)) == (held.warehouse, None)
+    next(button for button in page.button if button.label == "恢复").click().run()
+    assert current_build(office.warehouse) == first.warehouse
+
+
+def test_a_file_taken_out_is_kept_aside(office: Settings) -> None:
+    office.sources.mkdir()
+    (office.sources / "甲.csv").write_text("a\n", "utf-8")
+    incoming.take_out("甲.csv")
+    assert not (office.sources / "甲.csv").exists()
+    assert [path.name for path in (office.sources / incoming.ASIDE).rglob("*.csv")] == ["甲.csv"]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("台账 2026.xlsx", "台账 2026.xlsx"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\桌面\\台账.xls", "台账.xls"),
+        (".hidden.csv", "hidden.csv"),
+        ("a\u202excod.csv", "axcod.csv"),
+        ("a\x00b?.csv", "ab.csv"),
+        ("..", "file"),
+    ],
+)
+def test_a_dropped_files_name_is_only_a_name(given: str, kept: str) -> None:
+    assert incoming.safe_name(given) == kept
+
+
+def test_a_header_mapped_by_hand_is_remembered_and_peoples_comments_stay(office: Settings) -> None:
+    county_file.remember_header("union_ledger", "单位全名", "union_name")
+    county_file.remember_header("union_ledger", "单位全名", "host_name")
+    written = office.area.read_text("utf-8")
+    assert "# 本县口径" in written
+    assert 'name = "常山县"   # 县名' in written
+    [entry] = load_county(office.area).headers
+    assert (entry.kind, entry.header, entry.column) == ("union_ledger", "单位全名", "host_name")

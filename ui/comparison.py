@@ -1,0 +1,167 @@
+"""A build that waits beside the current one: what it would change, publishing it, and the way back."""
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from etl.compare import compare
+from etl.errors import BuildError
+from etl.publish.folder import build_id_of, current_build, earlier_builds, proposed_build
+from etl.publish.lock import only_build
+from etl.publish.release import discard, name_current
+from etl.settings import Settings
+from ui import run, tables
+from ui.tables import Column
+from ui.text import UNKNOWN, _, count, day, percent, plain, term
+
+SAID = "said_of_publishing"
+
+
+def waiting() -> Path | None:
+    """The warehouse that waits to be published; None where none does."""
+    return proposed_build(Settings().warehouse)
+
+
+def show(proposed: Path) -> None:
+    """Figures before and after, what swings, which enterprises stand otherwise; publish or drop."""
+    with st.container(border=True):
+        st.subheader(_("Computed, not yet published: {build}", build=build_id_of(proposed)), anchor=False)
+        current = current_build(Settings().warehouse)
+        if current is None:
+            st.markdown(_("It would be the first published build: there is nothing to compare it with."))
+        else:
+            _differences(_compared(str(current), str(proposed)))
+        with st.container(horizontal=True, gap="small"):
+            st.button(_("Publish"), type="primary", icon=":material/publish:", on_click=_publish, args=(proposed,))
+            st.button(_("Drop it"), icon=":material/delete:", on_click=_drop)
+            st.caption(_("Until then everybody sees the present figures. The present build can be brought back later."))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _compared(before: str, after: str) -> dict[str, list[dict[str, Any]]]:
+    return compare(Path(before), Path(after))
+
+
+def _differences(found: dict[str, list[dict[str, Any]]]) -> None:
+    for row in found["sources"]:
+        if row["is_lost"]:
+            st.error(
+                _("{kind}: not one usable row any more", kind=term("source_kind", row["source_kind"])),
+                icon=":material/error:",
+            )
+    left, right = st.columns(2)
+    with left:
+        _table(_("Figures"), [_figure(row) for row in found["figures"]], "compare_figures")
+    with right:
+        _table(_("Usable rows of the sources"), [_source(row) for row in found["sources"]], "compare_sources")
+    moved = [_township(row) for row in found["townships"] if row["is_swing"]]
+    if moved:
+        _table(_("Townships that move much"), moved, "compare_townships")
+    _enterprises(found["enterprises"])
+
+
+def _figure(row: dict[str, Any]) -> dict[str, str]:
+    shown = percent if row["is_share"] else count
+    return {
+        _("Figure"): term("figure", row["figure"]),
+        _("Now"): shown(row["before"]),
+        _("Then"): shown(row["after"]),
+        _("Change"): _change(row["before"], row["after"], row["is_share"]),
+        _("Mind"): _("big change") if row["is_swing"] else "",
+    }
+
+
+def _change(before: float | None, after: float | None, is_share: bool) -> str:
+    if before is None or after is None:
+        return UNKNOWN
+    moved = after - before
+    if is_share:
+        return _("{points:+.1f} points", points=100 * moved) if abs(moved) >= 0.0005 else "0"
+    return f"{moved:+,.0f}" if moved else "0"
+
+
+def _source(row: dict[str, Any]) -> dict[str, str]:
+    return {
+        _("Source"): term("source_kind", row["source_kind"]),
+        _("Now"): count(row["rows_before"]),
+        _("Then"): count(row["rows_after"]),
+        _("As of"): day(row["as_of_after"]),
+        _("Mind"): _("big change") if row["is_swing"] else "",
+    }
+
+
+def _township(row: dict[str, Any]) -> dict[str, str]:
+    return {
+        _("Township"): row["township_name"],
+        _("Larger, now"): count(row["larger_before"]),
+        _("Larger, then"): count(row["larger_after"]),
+        _("Coverage, now"): percent(row["rate_before"]),
+        _("Coverage, then"): percent(row["rate_after"]),
+    }
+
+
+def _enterprises(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        st.markdown(_("No larger enterprise changes its state."))
+        return
+    st.markdown(_("**{number}** larger enterprises stand otherwise", number=count(rows[0]["total"])))
+    columns = (
+        Column("name", _("Enterprise"), width=220),
+        Column("township_name", _("Township"), width=90),
+        Column("change", _("Change"), terms="change", width=170),
+        Column("status_before", _("Now"), terms="union_status", width=110),
+        Column("status_after", _("Then"), terms="union_status", width=110),
+    )
+    tables.show(pa.Table.from_pylist(rows), columns, "compare_enterprises", 360)
+
+
+def _table(title: str, rows: list[dict[str, str]], key: str) -> None:
+    st.markdown(f"**{title}**")
+    columns = tuple(Column(name, name) for name in rows[0])
+    tables.show(pa.Table.from_pylist(rows), columns, key, 520)
+
+
+def _publish(path: Path) -> None:
+    """Name a build current; what is said of it stands above the page afterwards."""
+    settings = Settings()
+    try:
+        with only_build(settings.warehouse):
+            name_current(settings.warehouse, path, settings.keep_builds)
+    except BuildError as error:
+        st.session_state[SAID] = ("error", str(error))
+        return
+    run.forget()
+    st.session_state[SAID] = ("done", _("Published: {build}. All pages show it now", build=build_id_of(path)))
+
+
+def _drop() -> None:
+    try:
+        with only_build(Settings().warehouse):
+            discard(Settings().warehouse)
+    except BuildError as error:
+        st.session_state[SAID] = ("error", str(error))
+        return
+    run.forget()
+    st.session_state[SAID] = ("done", _("Dropped; the present figures stay"))
+
+
+def said() -> None:
+    """What the last click on publish, drop or bring back came to; said once."""
+    kind, text = st.session_state.pop(SAID, ("", ""))
+    if kind:
+        (st.error if kind == "error" else st.success)(plain(text))
+
+
+def earlier() -> None:
+    """Builds that were published before and can come back."""
+    settings = Settings()
+    paths = earlier_builds(settings.warehouse)
+    if not paths:
+        return
+    with st.expander(_("Earlier builds: bring one back"), icon=":material/history:"):
+        for path in paths:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(plain(_("build {id}", id=build_id_of(path))), width="content")
+                st.button(_("Bring back"), key=f"back_{path.stem}", on_click=_publish, args=(path,))

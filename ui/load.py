@@ -1,0 +1,202 @@
+"""The parts of the load page: dropping files, what is understood of each, headers mapped by hand, the build's way."""
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from etl.extract.spec import load_spec
+from ui import county_file, incoming, lists, run, tables
+from ui.text import UNKNOWN, _, count, listed, plain, term
+
+FIRST_REJECTS = 5
+# Streamlit's own words in the box are English and cannot be set: they give way to ours.
+DROP_STYLE = """<style>
+.st-key-drop section button p, .st-key-drop section > div span {{ font-size: 0 }}
+.st-key-drop section button p::after {{ content: "{choose}"; font-size: 0.95rem }}
+.st-key-drop section > div span::after {{ content: "{limit}"; font-size: 0.85rem }}
+</style>"""
+PROGRESS = re.compile(r"^\d\d:\d\d:\d\d ")
+
+
+def drop() -> None:
+    """Where files are dropped; each goes into the folder of sources at once."""
+    generation = st.session_state.setdefault("dropped", 0)
+    limit = st.get_option("server.maxUploadSize")
+    with st.container(key="drop"):
+        st.html(DROP_STYLE.format(choose=_("Choose files"), limit=_("Up to {limit} MB a file", limit=limit)))
+        dropped = st.file_uploader(
+            _("Drop the files here, many at once: tables as the offices send them, boundaries"),
+            type=incoming.SUFFIXES,
+            accept_multiple_files=True,
+            key=f"drop_{generation}",
+            help=_("CSV, Excel, Parquet, GeoJSON. Nothing is published by dropping"),
+        )
+    if dropped:
+        for file in dropped:
+            incoming.put(file.name, file)
+        st.session_state["dropped"] = generation + 1
+        st.rerun()
+
+
+def files(found: dict[str, Any]) -> None:
+    """One block a file: what it was taken for, what became of its rows, what was not understood."""
+    for number, entry in enumerate(found["files"]):
+        with st.container(border=True, gap="xxsmall"):
+            _head(entry, number)
+            for kind in entry["kinds"] if not entry["problem"] else []:
+                _counts(kind)
+            if entry["problem"]:
+                st.error("  \n".join(f"{label}：{plain(text)}" for label, text in entry["problem"].items()))
+            _columns(entry, number)
+
+
+def _head(entry: dict[str, Any], number: int) -> None:
+    kinds = [kind["kind"] for kind in entry["kinds"]]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{plain(entry['file'])}**", width="content")
+        for kind in kinds:
+            st.badge(term("source_kind", kind), color="orange" if kind == "unrecognised" else "blue")
+        st.space("stretch")
+        st.button(
+            _("Take out"),
+            key=f"out_{number}",
+            type="tertiary",
+            icon=":material/remove_circle:",
+            on_click=incoming.take_out,
+            args=(entry["file"],),
+            help=_("The next build does without it; the file is kept aside"),
+        )
+
+
+def _counts(kind: dict[str, Any]) -> None:
+    if kind["kind"] == "unrecognised":
+        if kind["problem"]:
+            st.caption(plain(kind["problem"]))
+        return
+    said = [_("as of {day}", day=kind["as_of"] or _("date unknown"))]
+    if kind["rows_kept"] is None:
+        said.append(_("read {number}", number=count(kind["rows_read"])))
+    else:
+        fates = {name: count(kind[f"rows_{name}"]) for name in ("read", "kept", "rejected", "skipped")}
+        said.append(_("read {read}, kept {kept}, rejected {rejected}, skipped {skipped}", **fates))
+    if kind["superseded_by"]:
+        said.append(_("replaced by {file}", file=plain(kind["superseded_by"])))
+    if kind["replaces"]:
+        said.append(_("replaces {files}", files=plain(listed(kind["replaces"]))))
+    st.caption(" · ".join(said))
+    if kind["problem"]:
+        st.warning(plain(kind["problem"]), icon=":material/warning:")
+
+
+def _columns(entry: dict[str, Any], number: int) -> None:
+    """Columns matched and not, the first rejects, and the way to map a header by hand."""
+    unknown = [header for table in entry["tables"] for header in table["unknown"]]
+    rejects = [reject for kind in entry["kinds"] for reject in kind["rejects"]]
+    if not entry["tables"]:
+        return
+    label = _("Columns and rejects: {unknown} headers not understood", unknown=len(set(unknown)))
+    with st.expander(label if unknown else _("Columns and rejects"), key=f"columns_{number}"):
+        _matched(entry["tables"][0])
+        if len(entry["tables"]) > 1:
+            st.caption(_("Sheets: {sheets}", sheets=plain(listed([table["sheet"] for table in entry["tables"]]))))
+        if unknown:
+            _mapping(entry, number)
+        for reject in rejects[:FIRST_REJECTS]:
+            _reject(reject)
+
+
+def _matched(table: dict[str, Any]) -> None:
+    if table["kind"]:
+        st.caption(
+            _("The header is row {row}; {number} columns", row=table["header_row"], number=len(table["matched"]))
+        )
+        pairs = [(lists.header(column), header, "") for column, header in table["matched"].items()]
+        tables.facts(pairs)
+    if table["dropped"]:
+        st.caption(_("personal columns dropped: {headers}", headers=plain(listed(table["dropped"]))))
+
+
+def _reject(reject: dict[str, Any]) -> None:
+    where = _("row {row}", row=reject["row"])
+    if reject["sheet"]:
+        where = f"{reject['sheet']} {where}"
+    value = reject["value"] if reject["value"] not in (None, "") else UNKNOWN
+    st.markdown(
+        _(
+            "**{reason}**, {times} times; the first in {where}: {value}",
+            reason=plain(reject["reason"]),
+            times=count(reject["times"]),
+            where=plain(where),
+            value=plain(value),
+        )
+    )
+    if reject["next_step"]:
+        st.caption(plain(reject["next_step"]))
+
+
+def _mapping(entry: dict[str, Any], number: int) -> None:
+    """Say by hand which column a header is; it is written into county.toml and holds for every later file."""
+    kinds = load_spec().kinds
+    known = next((table["kind"] for table in entry["tables"] if table["kind"]), None)
+    headers = sorted({header for table in entry["tables"] for header in table["unknown"]})
+    taken = {column for table in entry["tables"] for column in table["matched"]}
+    with st.form(f"map_{number}", border=False):
+        left, middle, right = st.columns(3)
+        header = left.selectbox(_("Header not understood"), headers)
+        kind = middle.selectbox(
+            _("Kind of file"),
+            [known] if known else list(kinds),
+            format_func=lambda name: term("source_kind", name),
+        )
+        choices = [(name, column) for name in ([known] if known else kinds) for column in kinds[name].columns]
+        column = right.selectbox(
+            _("Is the column"),
+            [pair for pair in choices if pair[1] not in taken],
+            format_func=lambda pair: (
+                kinds[pair[0]].columns[pair[1]].zh
+                if known
+                else f"{term('source_kind', pair[0])} · {kinds[pair[0]].columns[pair[1]].zh}"
+            ),
+        )
+        if st.form_submit_button(_("Remember it for this county")):
+            county_file.remember_header(column[0] if not known else kind, header, column[1])
+            st.rerun()
+
+
+def problems(found: dict[str, Any]) -> bool:
+    """What would stop a build; True where something would."""
+    if found.get("failed"):
+        st.error(plain(found["failed"]))
+    for problem in found["problems"]:
+        st.warning("  \n".join(f"{label}：{plain(text)}" for label, text in problem.items()))
+    return bool(found.get("failed") or found["problems"] or any(entry["problem"] for entry in found["files"]))
+
+
+def build_button(stopped: bool) -> None:
+    """Compute anew; while a build goes on, its progress instead."""
+    going = run.last()
+    if going is not None and going.is_going:
+        _progress()
+        return
+    st.button(
+        _("Compute anew"),
+        type="primary",
+        icon=":material/calculate:",
+        disabled=stopped,
+        on_click=run.start,
+        help=_("Nothing is published by it: the result is compared with the current figures first"),
+    )
+    if going is not None and going.process.returncode:
+        said = [line for line in going.lines if not PROGRESS.match(line)]
+        st.error(_("The build stopped; the current figures are as they were."), icon=":material/error:")
+        st.text("\n".join(said))
+
+
+@st.fragment(run_every=1.0)
+def _progress() -> None:
+    going = run.last()
+    if going is None or not going.is_going:
+        st.rerun()
+    steps = [PROGRESS.sub("", line) for line in going.lines if PROGRESS.match(line)]
+    st.progress(min(len(steps) / run.STEPS, 1.0), text=plain(steps[-1]) if steps else _("Beginning"))
