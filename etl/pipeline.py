@@ -1,4 +1,4 @@
-"""The way of the data, in order: extract → clean → locate → score → link → mart → check → publish.
+"""The way of the data, in order: extract → correct → clean → locate → score → link → mart → check → publish.
 
 A stage's module is imported when its turn comes, and the time that takes is kept apart from the stage's own.
 """
@@ -65,6 +65,13 @@ STAGES = (
         "Reading the sources",
         "etl.extract",
         lambda extract, b: extract.read_sources(b.connection, b.settings.sources, b.county, b.work.folder),
+        reads_files=True,
+    ),
+    Stage(
+        "correct",
+        "Applying the corrections",
+        "etl.correct",
+        lambda correct, b: correct.correct(b.connection, b.settings.reviewed),
         reads_files=True,
     ),
     Stage(

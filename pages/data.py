@@ -1,8 +1,8 @@
-"""Data: which files stand behind the figures, how old are they, and what could not be used?"""
+"""Data: which files stand behind the figures, how old are they, what could not be used, what was corrected?"""
 
 import streamlit as st
 
-from ui import export, filters, lists, queries, sources, tables
+from ui import corrections, export, filters, lists, queries, sources, tables
 from ui.frame import here
 from ui.text import _, count
 
@@ -16,17 +16,20 @@ if rejected:
 else:
     frame.heading(_("{files} files are used; every row of them was", files=len(used)))
 
+parts = {
+    "sources": (lists.SOURCES, _("sources"), sources.source_rows),
+    "rejects": (lists.REJECTS, _("rejects"), sources.rejects),
+    "corrections": (lists.CORRECTIONS, _("corrections"), corrections.show),
+    "definitions": (lists.DEFINITIONS, _("definitions"), sources.definitions),
+}
 left, right = st.columns([5, 1], vertical_alignment="center")
 with left:
     view = filters.view()
-if view == "sources":
+if view in parts:
+    columns, name, show = parts[view]
     with right:
-        export.button(build, "sources", lists.of(lists.SOURCES), _("sources"))
-    sources.source_rows(frame)
-elif view == "rejects":
-    with right:
-        export.button(build, "rejects", lists.of(lists.REJECTS), _("rejects"))
-    sources.rejects(frame)
+        export.button(build, view, lists.of(columns), name)
+    show(frame)
 elif view == "unplaced":
     found = queries.unplaced(build, frame.filters.search)
     st.markdown(
@@ -39,7 +42,7 @@ elif view == "unplaced":
         export.button(build, "unplaced", lists.of(lists.UNPLACED), _("unplaced"), search=frame.filters.search)
     tables.show(found, lists.of(lists.UNPLACED), "unplaced", 560)
     tables.shown_of(found)
-elif view == "unsized":
+else:
     found = queries.unsized(build, frame.filters)
     st.markdown(
         _(
@@ -51,7 +54,3 @@ elif view == "unsized":
         export.button(build, "unsized", lists.of(lists.UNSIZED), _("unsized"), **frame.filters.parameters())
     tables.show(found, lists.of(lists.UNSIZED), "unsized", 560)
     tables.shown_of(found)
-else:
-    with right:
-        export.button(build, "definitions", lists.of(lists.DEFINITIONS), _("definitions"))
-    sources.definitions(frame)

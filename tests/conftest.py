@@ -21,7 +21,7 @@ from etl.sql import make_macros
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SHARED") or PROJECT.parent / "shared")
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
-STAGES = ("clean", "locate", "link", "score", "mart")
+STAGES = ("extract", "clean", "locate", "link", "score", "mart")
 
 
 def _chromium() -> str | None:

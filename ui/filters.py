@@ -20,7 +20,7 @@ AGES = ("under1", "1to3", "3to10", "10plus", "unknown")
 STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
 UNPLACED = "未定位"
 SEARCH, CARD, VIEW = "q", "id", "view"
-VIEWS = ("sources", "rejects", "unplaced", "unsized", "definitions")
+VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "definitions")
 DEFAULT_STATUS = ("none",)
 SEARCH_LENGTH = 60
 

@@ -53,6 +53,12 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("value", _("Found"), width=160),
         Column("reason", _("Reason"), width=200),
         Column("expected", _("Expected"), width=160),
+        Column("decided_on", _("Corrected on"), kind=moment, width=100),
+        Column("old", _("As written"), width=140),
+        Column("new", _("Corrected"), width=140),
+        Column("correction_reason", _("Reason"), width=220),
+        Column("who", _("By"), width=90),
+        Column("union_id", _("Union id"), on_screen=False),
         Column("next_step", _("Next step"), width=200),
         Column("severity", _("Left out"), terms="severity", width=90),
         Column("is_larger", _("Larger"), terms="is_larger", width=70),
@@ -125,5 +131,8 @@ REJECTS = "source_kind file sheet row column_name value reason expected next_ste
 SOURCES = (
     "source_kind file as_of township superseded_by rows_read rows_kept rows_rejected rows_skipped"
     " unknown_headers dropped_headers problem"
+)
+CORRECTIONS = (
+    "decided_on source_kind file sheet row column_name old new correction_reason who enterprise_id union_id key"
 )
 DEFINITIONS = "key definition_name numerator denominator caveat source"

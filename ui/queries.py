@@ -142,6 +142,12 @@ def rejects_by_reason(build: Build) -> Rows:
     return warehouse.rows(build, "rejects_by_reason")
 
 
+@lru_cache(maxsize=4)
+def corrections(build: Build) -> Rows:
+    """Corrections applied to the sources, the newest first; column_name null: the whole row was taken out."""
+    return warehouse.rows(build, "corrections", row_limit=ROWS_SHOWN)
+
+
 @lru_cache(maxsize=32)
 def unplaced(build: Build, text: str) -> Any:
     """Enterprises in scope without a township, as an Arrow table."""

@@ -22,6 +22,7 @@ TABLES = (
     "boundary",
     "union_chain",
     "reject",
+    "correction",
     "source_status",
 )
 

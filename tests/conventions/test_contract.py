@@ -25,6 +25,8 @@ TABLES = {
         workers_covered basis""",
     "target": "enterprise_id priority reasons",
     "reject": "source_kind file sheet row column_name value reason severity",
+    "correction": """id action source_kind file sheet row column_name old new reason who decided_on enterprise_id
+        union_id""",
     "source_status": "source_kind file sha256 as_of superseded_by rows_read rows_kept rows_rejected rows_skipped",
     "definition": "key numerator denominator caveat source",
 }
@@ -44,6 +46,7 @@ VALUES = {
     ("coverage_month", "threshold"): "25plus 100plus above_scale larger",
     ("coverage_month", "basis"): "published reconstructed",
     ("reject", "severity"): "row cell",
+    ("correction", "action"): "set drop_row",
 }
 
 # One row per these columns.
@@ -55,6 +58,7 @@ GRAIN = {
     "coverage_month": "month, township_name, threshold",
     "target": "enterprise_id",
     "definition": "key",
+    "correction": "id",
 }
 
 

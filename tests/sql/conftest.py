@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from etl import clean, link, locate, mart, score
+from etl.correct import correct
 from etl.extract.spec import load_spec
 from etl.settings import AreaSection, County, LargerSection, Settings
 from tests.sql.source_folder import Folder
@@ -38,6 +39,7 @@ class LiteralCounty:
     def run(self, **kinds: Rows) -> "LiteralCounty":
         """Write raw from the rows given, then run the stages after extract."""
         self._write_raw({"township": TOWNSHIPS, **kinds})
+        correct(self.connection, self.folder / "reviewed")
         clean.prepare(self.connection)
         locate.read_places(
             self.connection, Settings(sources=self.folder, reviewed=self.folder / "reviewed"), self.county
