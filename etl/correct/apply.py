@@ -62,7 +62,7 @@ def correct(connection: duckdb.DuckDBPyConnection, reviewed: Path) -> None:
 def _files_of(connection: duckdb.DuckDBPyConnection, entries: Sequence[Correction]) -> dict[int, list[int]]:
     """Place of an entry → its files that count, by kind and name."""
     listed = connection.execute(
-        "select file_id, source_kind, file from raw.source_file where superseded_by is null and problem is null"
+        "select file_id, source_kind, file from raw.source_file where superseded_by is null"
     ).fetchall()
     found: dict[int, list[int]] = defaultdict(list)
     for place, entry in enumerate(entries):

@@ -18,7 +18,7 @@ DROP = (
 def test_each_correction_is_shown_with_what_it_changed(open_page: Open, changed: Callable[..., Path]) -> None:
     page = open_page("data", changed(SET, DROP), view="更正")
     said = " ".join(texts(page)).replace("\\", "")
-    assert "**基层工会台账** · 会员数：“9600”改为“96”" in said
+    assert "**工会台账** · 会员数：“9600”改为“96”" in said
     assert "台账.xls · 辉埠镇 第 15 行；多写两个零；组建员甲，2026-11-20" in said
     assert said.index("重复") < said.index("多写两个零")
     assert not any("<b>" in text.replace("\\<", "") for text in texts(page))

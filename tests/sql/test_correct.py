@@ -137,7 +137,13 @@ def test_a_file_that_a_newer_one_replaced_is_named(folder: Folder, reviewed: Pat
 
 
 def test_all_that_no_longer_fit_are_told_at_once_and_nothing_is_changed(folder: Folder, reviewed: Path) -> None:
-    told = error(folder, reviewed, entry(id="a", old="1"), entry(id="b", column="township", old="辉埠镇"), drop(id="c", row={"row": 77}))
+    told = error(
+        folder,
+        reviewed,
+        entry(id="a", old="1"),
+        entry(id="b", column="township", old="辉埠镇"),
+        drop(id="c", row={"row": 77}),
+    )
     assert "a：" in told.found
     assert "b：" not in told.found
     assert "c：" in told.found
