@@ -10,6 +10,8 @@ from etl.settings import County
 from etl.text import _
 
 DEMO_MARK = "演示数据.json"
+INVENTED_PREFECTURE = "3399"
+"""District digits that no real credit code has: the invented county's are told by them without its mark, too."""
 DATED_KINDS = ("enterprise_registry", "union_ledger")
 TABLES = (
     "create table raw.setting (key varchar primary key, value varchar not null)",
@@ -31,7 +33,7 @@ def write_parameters(
     _insert(connection, "setting", list(_settings(county).items()))
     _insert(connection, "area_code", [(prefix,) for prefix in dict.fromkeys(county.area.codes)])
     _insert(connection, "larger_definition", [(name,) for name in dict.fromkeys(county.larger.any_of)])
-    is_demo = any(sources.rglob(DEMO_MARK))
+    is_demo = any(sources.rglob(DEMO_MARK)) or _has_invented_codes(connection)
     _insert(connection, "build", [(build_id, as_of or _newest_as_of(connection), is_demo)])
 
 
@@ -50,6 +52,14 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[
     if rows:
         places = ", ".join("?" for _value in rows[0])
         connection.executemany(f"insert into raw.{table} values ({places})", rows)
+
+
+def _has_invented_codes(connection: duckdb.DuckDBPyConnection) -> bool:
+    [(found,)] = connection.execute(
+        "select exists(select 1 from raw.enterprise_registry where substr(credit_code, 3, 4) = $prefecture)",
+        {"prefecture": INVENTED_PREFECTURE},
+    ).fetchall()
+    return found
 
 
 def _newest_as_of(connection: duckdb.DuckDBPyConnection) -> date:

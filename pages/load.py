@@ -7,22 +7,22 @@ from ui.text import _, count
 
 frame.insist()
 comparison.said()
-proposed = comparison.waiting()
+top = st.container()
+load.drop()
 with st.spinner(_("Reading the files"), show_time=True):
     found = incoming.understood()
+proposed = comparison.waiting()
+files = len(found["files"])
 usable = sum(1 for entry in found["files"] if not entry["problem"])
-if proposed:
-    st.title(_("Computed: compare, then publish"), anchor=False)
-elif found["files"]:
-    st.title(
-        _("{files} files are here, {usable} can be read", files=count(len(found["files"])), usable=count(usable)),
-        anchor=False,
-    )
-else:
-    st.title(_("Drop the county's files here"), anchor=False)
-if proposed:
-    comparison.show(proposed)
-load.drop()
+with top:
+    if proposed:
+        st.title(_("Computed: compare, then publish"), anchor=False)
+        comparison.show(proposed)
+    elif files:
+        readable = _("{files} files are here, {usable} can be read", files=count(files), usable=count(usable))
+        st.title(readable, anchor=False)
+    else:
+        st.title(_("Drop the county's files here"), anchor=False)
 stopped = load.problems(found)
 load.build_button(stopped)
 load.files(found)

@@ -119,7 +119,7 @@ def _enterprises(rows: list[dict[str, Any]]) -> None:
 
 def _table(title: str, rows: list[dict[str, str]], key: str) -> None:
     st.markdown(f"**{title}**")
-    columns = tuple(Column(name, name) for name in rows[0])
+    columns = tuple(Column(name, name, kind="figure" if at in (1, 2, 3) else "text") for at, name in enumerate(rows[0]))
     tables.show(pa.Table.from_pylist(rows), columns, key, 520)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from etl.extract.spec import load_spec
-from ui import county_file, incoming, lists, run, tables
+from ui import county_file, incoming, run, tables
 from ui.text import UNKNOWN, _, count, listed, plain, term
 
 FIRST_REJECTS = 5
@@ -42,7 +42,7 @@ def drop() -> None:
 def files(found: dict[str, Any]) -> None:
     """One block a file: what it was taken for, what became of its rows, what was not understood."""
     for number, entry in enumerate(found["files"]):
-        with st.container(border=True, gap="xxsmall"):
+        with st.container(border=True, gap="xxsmall", key=f"file_{number}"):
             _head(entry, number)
             for kind in entry["kinds"] if not entry["problem"] else []:
                 _counts(kind)
@@ -97,13 +97,13 @@ def _columns(entry: dict[str, Any], number: int) -> None:
         return
     label = _("Columns and rejects: {unknown} headers not understood", unknown=len(set(unknown)))
     with st.expander(label if unknown else _("Columns and rejects"), key=f"columns_{number}"):
-        _matched(entry["tables"][0])
-        if len(entry["tables"]) > 1:
-            st.caption(_("Sheets: {sheets}", sheets=plain(listed([table["sheet"] for table in entry["tables"]]))))
         if unknown:
             _mapping(entry, number)
         for reject in rejects[:FIRST_REJECTS]:
             _reject(reject)
+        if len(entry["tables"]) > 1:
+            st.caption(_("Sheets: {sheets}", sheets=plain(listed([table["sheet"] for table in entry["tables"]]))))
+        _matched(entry["tables"][0])
 
 
 def _matched(table: dict[str, Any]) -> None:
@@ -111,7 +111,8 @@ def _matched(table: dict[str, Any]) -> None:
         st.caption(
             _("The header is row {row}; {number} columns", row=table["header_row"], number=len(table["matched"]))
         )
-        pairs = [(lists.header(column), header, "") for column, header in table["matched"].items()]
+        columns = load_spec().kinds[table["kind"]].columns
+        pairs = [(columns[column].zh, header, "") for column, header in table["matched"].items()]
         tables.facts(pairs)
     if table["dropped"]:
         st.caption(_("personal columns dropped: {headers}", headers=plain(listed(table["dropped"]))))
@@ -141,26 +142,20 @@ def _mapping(entry: dict[str, Any], number: int) -> None:
     known = next((table["kind"] for table in entry["tables"] if table["kind"]), None)
     headers = sorted({header for table in entry["tables"] for header in table["unknown"]})
     taken = {column for table in entry["tables"] for column in table["matched"]}
+    columns = [(kind, name) for kind in ([known] if known else kinds) for name in kinds[kind].columns]
+
+    def label(column: tuple[str, str]) -> str:
+        kind, name = column
+        header = kinds[kind].columns[name].zh
+        return header if known else f"{term('source_kind', kind)} · {header}"
+
     with st.form(f"map_{number}", border=False):
-        left, middle, right = st.columns(3)
+        left, right = st.columns(2)
         header = left.selectbox(_("Header not understood"), headers)
-        kind = middle.selectbox(
-            _("Kind of file"),
-            [known] if known else list(kinds),
-            format_func=lambda name: term("source_kind", name),
-        )
-        choices = [(name, column) for name in ([known] if known else kinds) for column in kinds[name].columns]
-        column = right.selectbox(
-            _("Is the column"),
-            [pair for pair in choices if pair[1] not in taken],
-            format_func=lambda pair: (
-                kinds[pair[0]].columns[pair[1]].zh
-                if known
-                else f"{term('source_kind', pair[0])} · {kinds[pair[0]].columns[pair[1]].zh}"
-            ),
-        )
-        if st.form_submit_button(_("Remember it for this county")):
-            county_file.remember_header(column[0] if not known else kind, header, column[1])
+        free = [column for column in columns if column[1] not in taken]
+        chosen = right.selectbox(_("Is the column"), free, format_func=label, index=None, placeholder=_("Choose"))
+        if st.form_submit_button(_("Remember it for this county")) and chosen:
+            county_file.remember_header(chosen[0], header, chosen[1])
             st.rerun()
 
 

@@ -72,7 +72,9 @@ def _look(column: Column, first: bool) -> Any:
         return st.column_config.ListColumn(width=column.width, pinned=first)
     if column.kind == "date":
         return st.column_config.DateColumn(width=column.width, format="YYYY-MM-DD", pinned=first)
-    return st.column_config.TextColumn(width=column.width, pinned=first)
+    return st.column_config.TextColumn(
+        width=column.width, pinned=first, alignment="right" if column.kind == "figure" else None
+    )
 
 
 def worded(found: pa.Table, columns: tuple[Column, ...]) -> pa.Table:

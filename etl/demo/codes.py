@@ -7,8 +7,9 @@ with 12, which is not assigned. Check digits by GB 32100-2015, GB 11714 and ISO 
 import numpy as np
 
 from etl.demo.streams import Texts
+from etl.parameters import INVENTED_PREFECTURE
 
-DISTRICT = "339922"
+DISTRICT = f"{INVENTED_PREFECTURE}22"
 OTHER_DISTRICTS = ("339901", "339981", "339900")
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -15,6 +15,7 @@ ENTERPRISES = [("C-1", "常山县甲有限公司", "own"), ("C-2", "常山县乙
 
 
 def _sources(_module: object, build: Build) -> None:
+    build.connection.execute("create table raw.enterprise_registry (credit_code varchar)")
     build.connection.execute(
         "create table raw.source_file (source_kind varchar, file varchar, as_of date, superseded_by varchar,"
         " problem varchar)"
