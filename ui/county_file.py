@@ -1,6 +1,8 @@
 """county.toml as the load page writes it: entries are added, everything else in it stays as people wrote it."""
 
 import os
+from datetime import date
+from typing import Any
 
 import tomlkit
 
@@ -8,20 +10,28 @@ from etl.settings import Settings, load_county
 
 
 def remember_header(kind: str, header: str, column: str) -> None:
-    """Note that this county calls a column so ([[headers]]); an older note about the same header gives way.
+    """Note that this county calls a column so ([[headers]])."""
+    _note("headers", {"kind": kind, "header": header}, {"column": column})
 
-    Raises InputError where the file is not valid, before or after: then it is left as it was.
-    """
+
+def remember_date(file: str, as_of: date) -> None:
+    """Note as of which day a file is that does not say so itself ([[sources]])."""
+    _note("sources", {"file": file}, {"as_of": as_of})
+
+
+def _note(section: str, of: dict[str, Any], said: dict[str, Any]) -> None:
+    """Add an entry, or change the one about the same thing. Raises InputError where the file is not valid, before or
+    after: then it is left as it was."""
     path = Settings().area
     load_county(path)
     content = tomlkit.parse(path.read_text("utf-8-sig"))
-    entries = content.setdefault("headers", tomlkit.aot())
-    for position, entry in reversed(list(enumerate(entries))):
-        if entry["kind"] == kind and entry["header"] == header:
-            del entries[position]
-    noted = tomlkit.table()
-    noted.update({"kind": kind, "header": header, "column": column})
-    entries.append(noted)
+    entries = content.setdefault(section, tomlkit.aot())
+    entry = next((entry for entry in entries if all(entry.get(key) == value for key, value in of.items())), None)
+    if entry is None:
+        entry = tomlkit.table()
+        entry.update(of)
+        entries.append(entry)
+    entry.update(said)
     unfinished = path.with_name(f".{path.name}.part")
     unfinished.write_text(tomlkit.dumps(content), "utf-8")
     try:

@@ -48,6 +48,7 @@ def files(found: dict[str, Any]) -> None:
                 _counts(kind)
             if entry["problem"]:
                 st.error("  \n".join(f"{label}：{plain(text)}" for label, text in entry["problem"].items()))
+            _date(entry, number)
             _columns(entry, number)
 
 
@@ -87,6 +88,23 @@ def _counts(kind: dict[str, Any]) -> None:
     st.caption(" · ".join(said))
     if kind["problem"]:
         st.warning(plain(kind["problem"]), icon=":material/warning:")
+
+
+def _date(entry: dict[str, Any], number: int) -> None:
+    """Say by hand as of which day a file is, where it does not say so itself; remembered in county.toml."""
+    undated = [k for k in entry["kinds"] if k["as_of"] is None and k["kind"] in load_spec().kinds and not k["problem"]]
+    if not undated:
+        return
+    key = f"day_of_{number}"
+    with st.form(f"date_{number}", border=False):
+        left, right = st.columns(2, vertical_alignment="bottom")
+        left.date_input(_("The file does not say as of which day it is"), value=None, format="YYYY-MM-DD", key=key)
+        right.form_submit_button(_("Remember the day"), on_click=_remember_day, args=(entry["file"], key))
+
+
+def _remember_day(file: str, key: str) -> None:
+    if st.session_state[key]:
+        county_file.remember_date(file, st.session_state[key])
 
 
 def _columns(entry: dict[str, Any], number: int) -> None:

@@ -1,11 +1,13 @@
 """The load page by AppTest: what it says of the files in the folder, and what waits to be published."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etl.errors import InputError
 from etl.pipeline import build
 from etl.publish import current_build
 from etl.publish.folder import proposed_build
@@ -91,3 +93,22 @@ def test_a_header_mapped_by_hand_is_remembered_and_peoples_comments_stay(office:
     assert 'name = "常山县"   # 县名' in written
     [entry] = load_county(office.area).headers
     assert (entry.kind, entry.header, entry.column) == ("union_ledger", "单位全名", "host_name")
+
+
+def test_a_day_said_by_hand_is_remembered_for_its_file(office: Settings) -> None:
+    office.sources.mkdir()
+    (office.sources / "登记.csv").write_text("企业名称,登记状态\n甲公司,存续\n", "utf-8")
+    page = load_page()
+    page.date_input[0].set_value(date(2026, 9, 30))
+    next(button for button in page.button if button.label == "记住这一天").click().run()
+    [entry] = load_county(office.area).sources
+    assert (entry.file, entry.as_of) == ("登记.csv", date(2026, 9, 30))
+    assert not page.date_input
+    assert any("截至 2026-09-30" in text for text in texts(page))
+
+
+def test_a_county_file_that_would_not_be_valid_is_left_as_it_was(office: Settings) -> None:
+    with pytest.raises(InputError):
+        county_file.remember_header("union_ledger", "单位全名", "no_such_column")
+    assert office.area.read_text("utf-8") == COUNTY
+    assert list(office.area.parent.glob(".*.part")) == []
