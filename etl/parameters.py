@@ -1,4 +1,5 @@
-"""What a build is told, as rows that SQL can read: raw.setting, raw.area_code, raw.larger_definition, raw.build."""
+"""What a build is told, as rows that SQL can read: raw.setting, raw.area_code, raw.larger_definition,
+raw.tile, raw.build."""
 
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ TABLES = (
     "create table raw.setting (key varchar primary key, value varchar not null)",
     "create table raw.area_code (prefix varchar primary key)",
     "create table raw.larger_definition (name varchar primary key)",
+    "create table raw.tile (township_name varchar primary key, tile_column integer, tile_row integer)",
     "create table raw.build (build_id varchar not null, as_of date not null, is_demo boolean not null)",
 )
 
@@ -24,7 +26,7 @@ TABLES = (
 def write_parameters(
     connection: duckdb.DuckDBPyConnection, county: County, build_id: str, sources: Path, as_of: date | None
 ) -> None:
-    """Make the four tables. `as_of` None means the newest as-of of registry and ledger.
+    """Make the five tables. `as_of` None means the newest as-of of registry and ledger.
 
     Raises InputError where neither is dated: nothing in a build reads today's date.
     """
@@ -33,6 +35,7 @@ def write_parameters(
     _insert(connection, "setting", list(_settings(county).items()))
     _insert(connection, "area_code", [(prefix,) for prefix in dict.fromkeys(county.area.codes)])
     _insert(connection, "larger_definition", [(name,) for name in dict.fromkeys(county.larger.any_of)])
+    _insert(connection, "tile", [(name, *place) for name, place in county.tiles.items()])
     is_demo = any(sources.rglob(DEMO_MARK)) or _has_invented_codes(connection)
     _insert(connection, "build", [(build_id, as_of or _newest_as_of(connection), is_demo)])
 

@@ -4,7 +4,7 @@ import os
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -113,6 +113,9 @@ class ScopeSection(_Strict):
     include: list[Literal["branch", "individual_business", "cooperative"]] = []
 
 
+Step = Annotated[int, Field(ge=1, le=20, strict=True)]
+
+
 class County(_Strict):
     """county.toml, validated. Errors name the key, what was found and what was expected."""
 
@@ -124,6 +127,7 @@ class County(_Strict):
     people: list[PersonEntry] = []
     sources: list[SourceEntry] = []
     headers: list[HeaderEntry] = []
+    tiles: dict[str, tuple[Step, Step]] = {}
 
     @field_validator("headers")
     @classmethod
@@ -139,6 +143,18 @@ class County(_Strict):
     def further_headers(self) -> tuple[tuple[str, str, str], ...]:
         """Kind, header and column of `[[headers]]`: what the reader asks for, and a key for its caches."""
         return tuple((entry.kind, entry.header, entry.column) for entry in self.headers)
+
+    @field_validator("tiles")
+    @classmethod
+    def _one_township_a_place(cls, tiles: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+        by_place: dict[tuple[int, int], list[str]] = {}
+        for name, place in tiles.items():
+            by_place.setdefault(place, []).append(name)
+        shared = ["、".join(names) for names in by_place.values() if len(names) > 1]
+        if shared:
+            fault = _("on one and the same tile: {names}", names="；".join(shared))
+            raise PydanticCustomError("tiles", "{fault}", {"fault": fault})
+        return tiles
 
 
 def load_county(path: Path) -> County:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import charts, filters, maps, panel, queries, viewport, words
+from ui import charts, filters, map_legend, maps, panel, queries, theme, viewport, words
 from ui.frame import here
 from ui.navigation import TARGETS
 from ui.text import _
@@ -11,13 +11,14 @@ KEY = "coverage_map"
 
 
 def choose() -> None:
-    """A click on the map: its township becomes the filter, its enterprise the open card."""
-    township, enterprise_id = maps.clicked(st.session_state[KEY].selection)
-    filters.choose_township(township)
-    filters.open_card(enterprise_id)
+    """A click on the map: its township becomes the filter, its zone or enterprise is shown beside the map."""
+    hit = maps.clicked(st.session_state[KEY].selection)
+    filters.choose_township(hit.township)
+    filters.choose_zone(hit.zone)
+    filters.open_card(hit.enterprise_id)
 
 
-frame = here()
+frame, look = here(), theme.current()
 build, chosen, definition = frame.build, frame.filters.townships, frame.filters.definition
 rows = queries.townships(build, definition)
 coverage = words.summed(rows, chosen)
@@ -25,15 +26,18 @@ coverage = words.summed(rows, chosen)
 frame.heading(words.headline(coverage, definition, chosen))
 left, right = st.columns([3, 2])
 with left.container(border=True):
-    charts.legend([*maps.legend_entries(rows), *maps.point_legend(build)])
-    maps.show(maps.coverage_map(build, definition, "page", viewport.is_narrow()), KEY, choose)
-    st.caption(maps.caption(build))
+    zones = filters.zones_shown()
+    charts.legend([*map_legend.entries(rows, look), *map_legend.marks(build, look, zones)])
+    maps.show(maps.coverage_map(build, definition, "page", viewport.is_narrow(), look, zones), KEY, choose)
+    st.caption(map_legend.caption(build, definition, look))
 with right.container(border=True):
-    panel.township(frame, coverage)
+    panel.show(frame, coverage, filters.zone() if zones and not chosen else "")
     st.page_link(
         TARGETS,
         label=_("Open the list"),
         icon=":material/list:",
         query_params=filters.link(township=list(chosen)),
     )
+if zones:
+    panel.zones_off_the_map(frame)
 panel.without_position(frame)

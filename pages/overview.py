@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui import charts, maps, overview, queries, viewport, words
+from ui import charts, map_legend, maps, overview, queries, theme, viewport, words
 from ui.frame import here
 from ui.text import _, term
 
 frame = here()
-narrow = viewport.is_narrow()
+narrow, look = viewport.is_narrow(), theme.current()
 TALL, LOW = ("content", "content") if narrow else (664, 420)
 build, chosen, definition = frame.build, frame.filters.townships, frame.filters.definition
 rows = queries.townships(build, definition)
@@ -23,13 +23,13 @@ overview.unknowns(frame, coverage)
 left, right = st.columns([11, 9])
 with left.container(border=True, height=TALL):
     st.subheader(words.lowest(ranked), anchor=False)
-    charts.legend(maps.legend_entries(rows))
-    maps.show(maps.coverage_map(build, definition, "overview", narrow), key="overview_map")
-    st.caption(maps.caption(build))
+    charts.legend(map_legend.entries(rows, look))
+    maps.show(maps.coverage_map(build, definition, "overview", narrow, look), key="overview_map")
+    st.caption(map_legend.caption(build, definition, look))
 with right.container(border=True, height=TALL):
     st.subheader(_("States of larger enterprises by township"), anchor=False)
     charts.state_legend()
-    charts.show(charts.township_bars(build, definition), "township_bars", _("States by township"))
+    charts.show(charts.township_bars(build, definition, look), "township_bars", _("States by township"))
     st.caption(
         _("Lowest first. Pale, below the line: under {number} or unplaced, not ranked", number=charts.RANKED_FROM)
     )
@@ -38,11 +38,11 @@ left, right = st.columns(2)
 with left.container(border=True, height=LOW):
     st.subheader(_("Coverage month by month"), anchor=False)
     st.caption(_("{who}. Dotted: reconstructed from dates; points: published", who=term("definition", definition)))
-    charts.show(charts.trend(build, definition, chosen), "trend", _("Coverage month by month"))
+    charts.show(charts.trend(build, definition, chosen, look), "trend", _("Coverage month by month"))
 with right.container(border=True, height=LOW):
     st.subheader(_("By size, the whole county"), anchor=False)
     charts.state_legend()
-    charts.show(charts.size_bars(build), "size_bars", _("States by size"))
+    charts.show(charts.size_bars(build, look), "size_bars", _("States by size"))
 
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):

@@ -1,4 +1,4 @@
-"""Finished chart figures, cached by build and filters and never changed after. Pages get them from here.
+"""Finished chart figures, cached by build, filters and palette and never changed after. Pages get them from here.
 
 Built as plain go.Figure of plain lists: Plotly Express would cost more than the rest of a page run.
 """
@@ -12,6 +12,7 @@ import streamlit as st
 
 from ui import queries, theme
 from ui.text import _, count, month, percent, term
+from ui.theme import Palette
 from ui.warehouse import Build
 
 STATES = ("own", "joint", "headquarters", "uncertain", "none")
@@ -20,7 +21,7 @@ CONFIG = {"displayModeBar": False, "responsive": True, "locale": "zh-CN", "scrol
 ROW = 27
 TREND_HEIGHT = 270
 PALE = 0.45
-HATCH = {"shape": "/", "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 6, "solidity": 0.25}
+HATCH = {"shape": "/", "fillmode": "overlay", "size": 6, "solidity": 0.25}
 
 
 class Finished(go.Figure):
@@ -42,19 +43,21 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
 
 def legend(entries: list[tuple[str, str]], hatched: tuple[str, ...] = ()) -> None:
     """A legend in words, outside of the plot: (colour, words), with a hatched square for the colours named so."""
+    ground = theme.current().ground
+    fills = [_fill(colour, ground if colour in hatched else colour) for colour, _words in entries]
     squares = "".join(
         f'<span style="white-space:nowrap;margin-right:0.9rem"><span style="display:inline-block;width:0.75rem;'
-        f'height:0.75rem;margin-right:0.3rem;vertical-align:-0.08rem;{_fill(colour, colour in hatched)}"></span>'
+        f'height:0.75rem;margin-right:0.3rem;vertical-align:-0.08rem;{fill}"></span>'
         f"{escape(words)}</span>"
-        for colour, words in entries
+        for fill, (_colour, words) in zip(fills, entries, strict=True)
     )
     st.html(f'<div style="font-size:0.85rem;line-height:1.6">{squares}</div>')
 
 
-def _fill(colour: str, hatched: bool) -> str:
-    if not hatched:
+def _fill(colour: str, between: str) -> str:
+    if between == colour:
         return f"background:{colour}"
-    return f"background:repeating-linear-gradient(45deg,{colour} 0 3px,#ffffff 3px 5px);outline:1px solid {colour}"
+    return f"background:repeating-linear-gradient(45deg,{colour} 0 3px,{between} 3px 5px);outline:1px solid {colour}"
 
 
 def bars(rows: list[tuple[str, list[tuple[str, int]]]], whole: int) -> None:
@@ -81,7 +84,8 @@ def _bar(parts: list[tuple[str, int]], whole: int) -> str:
 
 def state_legend() -> None:
     """The legend of every chart of union states."""
-    legend([(theme.STATUS[state], term("union_status", state)) for state in STATES], (theme.STATUS["uncertain"],))
+    status = theme.current().status
+    legend([(status[state], term("union_status", state)) for state in STATES], (status["uncertain"],))
 
 
 def _base(height: int, **layout: Any) -> dict[str, Any]:
@@ -96,7 +100,7 @@ def _base(height: int, **layout: Any) -> dict[str, Any]:
     }
 
 
-def _state_bars(labels: list[str], counts: dict[str, list[int]], rest: dict[str, list[Any]]) -> list[go.Bar]:
+def _state_bars(labels: list[str], counts: dict[str, list[int]], rates: list[str], look: Palette) -> list[go.Bar]:
     """One bar a state, stacked; uncertain hatched, so that it is not taken for a fact even in grey."""
     return [
         go.Bar(
@@ -105,12 +109,12 @@ def _state_bars(labels: list[str], counts: dict[str, list[int]], rest: dict[str,
             orientation="h",
             name=term("union_status", state),
             marker={
-                "color": theme.STATUS[state],
-                "line": {"color": "#FFFFFF", "width": 0.6},
-                "pattern": HATCH if state == "uncertain" else {"shape": ""},
+                "color": look.status[state],
+                "line": {"color": look.ground, "width": 0.6},
+                "pattern": {**HATCH, "fgcolor": look.ground} if state == "uncertain" else {"shape": ""},
             },
             opacity=1,
-            customdata=rest["rate"],
+            customdata=rates,
             hovertemplate="%{y}<br>" + term("union_status", state) + " %{x}<br>%{customdata}<extra></extra>",
         )
         for state in STATES
@@ -127,15 +131,15 @@ def ranking(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict
     return ranked, others
 
 
-@lru_cache(maxsize=16)
-def township_bars(build: Build, definition: str) -> go.Figure:
+@lru_cache(maxsize=32)
+def township_bars(build: Build, definition: str, look: Palette) -> go.Figure:
     """Stacked bars of states by township: ranked ones above the line, those too small to rank pale below it."""
     ranked, others = ranking(queries.townships(build, definition))
     rows = ranked + others
     labels = [row["township_name"] for row in rows]
     counts = {state: [row[f"larger_{state}"] for row in rows] for state in STATES}
     rates = [_("coverage {rate}", rate=percent(row["rate"])) for row in rows]
-    figure = go.Figure(_state_bars(labels, counts, {"rate": rates}))
+    figure = go.Figure(_state_bars(labels, counts, rates, look))
     figure.update_layout(**_base(max(200, ROW * len(rows) + 46), barmode="stack", bargap=0.28))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ")
     figure.update_xaxes(rangemode="tozero", zeroline=False, nticks=5, tickformat=",d", fixedrange=True)
@@ -149,7 +153,7 @@ def township_bars(build: Build, definition: str) -> go.Figure:
             x1=1,
             y0=line,
             y1=line,
-            line={"color": theme.GREY, "dash": "dot", "width": 1},
+            line={"color": look.line, "dash": "dot", "width": 1},
         )
         figure.update_traces(marker_opacity=[1.0] * len(ranked) + [PALE] * len(others))
     return Finished(figure)
@@ -166,8 +170,8 @@ BANDS = (
 )
 
 
-@lru_cache(maxsize=4)
-def size_bars(build: Build) -> go.Figure:
+@lru_cache(maxsize=8)
+def size_bars(build: Build, look: Palette) -> go.Figure:
     """Shares of states by definition of size, the whole county; the number of enterprises stands beside the name."""
     bands = queries.size_bands(build)
     rows = [bands[band] for band in BANDS if band in bands and bands[band]["enterprises"]]
@@ -177,7 +181,8 @@ def size_bars(build: Build) -> go.Figure:
     ]
     shares = {state: [row[state] / row["enterprises"] for row in rows] for state in STATES}
     covered = [(row["own"] + row["joint"] + row["headquarters"]) / row["enterprises"] for row in rows]
-    figure = go.Figure(_state_bars(labels, shares, {"rate": [_("coverage {rate}", rate=percent(s)) for s in covered]}))
+    rates = [_("coverage {rate}", rate=percent(share)) for share in covered]
+    figure = go.Figure(_state_bars(labels, shares, rates, look))
     figure.update_traces(hovertemplate="%{y}<br>%{fullData.name} %{x:.1%}<br>%{customdata}<extra></extra>")
     figure.update_layout(**_base(max(150, 34 * len(rows) + 40), barmode="stack", bargap=0.35))
     figure.update_yaxes(autorange="reversed", showgrid=False, ticksuffix=" ", fixedrange=True)
@@ -190,8 +195,8 @@ def covered(row: dict[str, Any]) -> int:
     return row["own"] + row["joint"] + row["headquarters"]
 
 
-@lru_cache(maxsize=64)
-def trend(build: Build, definition: str, chosen: tuple[str, ...]) -> go.Figure:
+@lru_cache(maxsize=128)
+def trend(build: Build, definition: str, chosen: tuple[str, ...], look: Palette) -> go.Figure:
     """Coverage by month: published months solid with points, months reconstructed from dates dotted and pale."""
     rows = [row for row in queries.months(build, definition, chosen) if row["enterprises"]]
     figure = go.Figure()
@@ -199,10 +204,10 @@ def trend(build: Build, definition: str, chosen: tuple[str, ...]) -> go.Figure:
     parts = {
         "reconstructed": (
             rows[: first_published + 1],
-            {"dash": "dot", "width": 2, "color": theme.STATUS["joint"]},
+            {"dash": "dot", "width": 2, "color": look.status["joint"]},
             "lines",
         ),
-        "published": (rows[first_published:], {"width": 2.6, "color": theme.STATUS["own"]}, "lines+markers"),
+        "published": (rows[first_published:], {"width": 2.6, "color": look.status["own"]}, "lines+markers"),
     }
     for basis, (part, line, mode) in parts.items():
         figure.add_scatter(

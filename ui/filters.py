@@ -19,7 +19,7 @@ SIZES = ("300plus", "100to299", "25to99", "under25", "unknown")
 AGES = ("under1", "1to3", "3to10", "10plus", "unknown")
 STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
 UNPLACED = "未定位"
-SEARCH, CARD, VIEW = "q", "id", "view"
+SEARCH, CARD, VIEW, ZONES, ZONE = "q", "id", "view", "zones", "zone"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "definitions")
 DEFAULT_STATUS = ("none",)
 SEARCH_LENGTH = 60
@@ -179,9 +179,27 @@ def view() -> str:
     return chosen or VIEWS[0]
 
 
-def choose_township(name: str | None) -> None:
-    """Set the township filter from a click, before the page runs; None takes it away."""
+def choose_township(name: str) -> None:
+    """Set the township filter from a click, before the page runs; '' takes it away."""
     st.session_state["township"] = [name] if name else []
+
+
+def zones_shown() -> bool:
+    """Whether functional zones are laid over the map: a switch whose state is in the URL."""
+    return st.toggle(_("Zones"), key=ZONES, bind="query-params", persist_state="session")
+
+
+def zone() -> str:
+    """The zone in the URL that was clicked on; '' where none is."""
+    return st.query_params.get(ZONE, "")
+
+
+def choose_zone(name: str) -> None:
+    """Put a zone into the URL; '' takes it out."""
+    if name:
+        st.query_params[ZONE] = name
+    else:
+        st.query_params.pop(ZONE, None)
 
 
 def key_of(name: str, chosen: Filters) -> str:

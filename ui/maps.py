@@ -8,6 +8,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +18,7 @@ import streamlit as st
 from ui import queries, theme, warehouse
 from ui.charts import RANKED_FROM, Finished
 from ui.text import _, count, percent
+from ui.theme import Palette
 from ui.warehouse import Build
 
 HEIGHT = {"overview": 440, "page": 560, "narrow": 330}
@@ -30,10 +32,11 @@ STYLE = {
         {"id": "ground", "type": "background", "paint": {"background-color": "#FFFFFF", "background-opacity": 0}}
     ],
 }
-NO_CLASS, DARKEST = len(theme.COVERAGE), len(theme.COVERAGE) - 1
+NO_CLASS = len(theme.COVERAGE_BOUNDS) - 1
 NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]")
-TILE_COLUMNS = 4
-TILE, TILE_GAP = 0.1, 0.008
+TILE, TILE_SHAPE, TILE_GAP = 0.1, 0.72, 0.008
+ZONE_ID = "zone:"
+"""Before a zone's name in the map: a park may be called as its township is."""
 
 
 def coverage_class(row: dict[str, Any]) -> int:
@@ -41,28 +44,6 @@ def coverage_class(row: dict[str, Any]) -> int:
     if row["rate"] is None or row["larger"] < RANKED_FROM:
         return NO_CLASS
     return min(int(row["rate"] * 5), 4)
-
-
-def legend_entries(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The classes with bounds and how many townships are in each, in words."""
-    classes = [coverage_class(row) for row in rows if row["township_name"] != "未定位"]
-    entries = [
-        (
-            colour,
-            _("{low}–{high} %: {number}", low=round(low * 100), high=round(high * 100), number=classes.count(index)),
-        )
-        for index, (colour, low, high) in enumerate(
-            zip(theme.COVERAGE, theme.COVERAGE_BOUNDS, theme.COVERAGE_BOUNDS[1:], strict=False)
-        )
-    ]
-    if NO_CLASS in classes:
-        entries.append(
-            (
-                theme.NOT_RANKED,
-                _("under {number} enterprises: {count}", number=RANKED_FROM, count=classes.count(NO_CLASS)),
-            )
-        )
-    return entries
 
 
 def _ring_bounds(geometry: dict[str, Any]) -> tuple[float, float, float, float]:
@@ -99,40 +80,41 @@ def is_tiled(build: Build) -> bool:
     return not boundaries(build)["township"]
 
 
-def _tiles(names: list[str]) -> list[dict[str, Any]]:
-    """Equal squares in rows, each a township: geography unknown, comparison and click still possible."""
+def _tiles(build: Build) -> list[dict[str, Any]]:
+    """Equal squares, each a township, where county.toml puts them: comparison and click without geography."""
     shapes = []
-    for index, name in enumerate(names):
-        x = (index % TILE_COLUMNS) * TILE
-        y = -(index // TILE_COLUMNS) * TILE * 0.72
-        right, top = x + TILE - TILE_GAP, y + TILE * 0.72 - TILE_GAP
+    for tile in queries.tiles(build):
+        x, y = (tile["tile_column"] - 1) * TILE, -tile["tile_row"] * TILE * TILE_SHAPE
+        right, top = x + TILE - TILE_GAP, y + TILE * TILE_SHAPE - TILE_GAP
         ring = [[x, y], [right, y], [right, top], [x, top], [x, y]]
         geometry = {"type": "Polygon", "coordinates": [ring]}
-        shapes.append({"name": name, "geometry": geometry, "label_lon": (x + right) / 2, "label_lat": (y + top) / 2})
+        middle = {"label_lon": (x + right) / 2, "label_lat": (y + top) / 2}
+        shapes.append({"name": tile["township_name"], "geometry": geometry, **middle})
     return shapes
 
 
-@lru_cache(maxsize=24)
-def coverage_map(build: Build, definition: str, place: str, narrow: bool) -> go.Figure:
-    """Townships coloured by class of coverage, their names, zones as outlines, and on the map's own page larger
-    enterprises without a union as points.
+@lru_cache(maxsize=48)
+def coverage_map(
+    build: Build, definition: str, place: str, narrow: bool, look: Palette, zones: bool = False
+) -> go.Figure:
+    """Townships coloured by class of coverage, zones as outlines if wanted, on the map's own page larger enterprises
+    without a union as points, and the townships' names above all.
 
-    The same object whatever is chosen, so that the view stays where it was put.
+    Layers that are not wanted are there and empty, and the view has one revision a build: Plotly then keeps the view
+    where the reader put it, whatever is chosen.
     """
     rows = {row["township_name"]: row for row in queries.townships(build, definition)}
-    shapes = boundaries(build)["township"] or _tiles([name for name in rows if name != "未定位"])
-    darkest = [shape for shape in shapes if shape["name"] in rows and coverage_class(rows[shape["name"]]) == DARKEST]
-    others = [shape for shape in shapes if shape not in darkest]
+    shapes = boundaries(build)["township"] or _tiles(build)
     panel = "narrow" if narrow else place
-    size = LABEL[panel]
-    traces = [
-        _townships(shapes, rows),
-        _labels(others, theme.MAP_TEXT, size),
-        _labels(darkest, theme.MAP_TEXT_ON_DARK, size),
-    ]
+    traces = [_townships(shapes, rows, look)]
     if place == "page" and not is_tiled(build):
-        traces += [_outline(zone) for zone in boundaries(build)["zone"]]
-        traces.append(_points(warehouse.rows(build, "points", definition=definition)))
+        known = {row["zone_name"]: row for row in queries.zones(build, definition)}
+        traces.append(_zones(boundaries(build)["zone"] if zones else [], known, look))
+        traces.append(_points(warehouse.rows(build, "points", definition=definition), look))
+    by_ink: dict[str, list[dict[str, Any]]] = {ink: [] for ink in (*look.coverage_ink, look.not_ranked_ink)}
+    for shape in shapes:
+        by_ink[_ink(rows.get(shape["name"]), look)].append(shape)
+    traces += [_labels(part, ink, LABEL[panel]) for ink, part in by_ink.items()]
     figure = go.Figure(traces)
     bounds = [_ring_bounds(shape["geometry"]) for shape in shapes]
     figure.update_layout(
@@ -148,30 +130,56 @@ def coverage_map(build: Build, definition: str, place: str, narrow: bool) -> go.
     return Finished(figure)
 
 
-def _townships(shapes: list[dict[str, Any]], rows: dict[str, dict[str, Any]]) -> go.Choroplethmap:
-    steps = [*theme.COVERAGE, theme.NOT_RANKED]
+def _ink(row: dict[str, Any] | None, look: Palette) -> str:
+    step = NO_CLASS if row is None else coverage_class(row)
+    return (*look.coverage_ink, look.not_ranked_ink)[step]
+
+
+def _features(shapes: list[dict[str, Any]], prefix: str = "") -> dict[str, Any]:
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "id": prefix + shape["name"], "properties": {}, "geometry": shape["geometry"]}
+            for shape in shapes
+        ],
+    }
+
+
+def _townships(shapes: list[dict[str, Any]], rows: dict[str, dict[str, Any]], look: Palette) -> go.Choroplethmap:
+    steps = [*look.coverage, look.not_ranked]
     scale = [[edge / len(steps), colour] for i, colour in enumerate(steps) for edge in (i, i + 1)]
     names = [shape["name"] for shape in shapes]
     known = [rows.get(name) for name in names]
     return go.Choroplethmap(
-        geojson={
-            "type": "FeatureCollection",
-            "features": [
-                {"type": "Feature", "id": shape["name"], "properties": {}, "geometry": shape["geometry"]}
-                for shape in shapes
-            ],
-        },
+        geojson=_features(shapes),
         locations=names,
         z=[NO_CLASS if row is None else coverage_class(row) for row in known],
         zmin=-0.5,
         zmax=len(steps) - 0.5,
         colorscale=scale,
         showscale=False,
-        marker={"line": {"color": theme.BORDER, "width": 1.5}, "opacity": 0.92},
+        marker={"line": {"color": look.ground, "width": 1.5}, "opacity": 0.92},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.5}},
         text=["" if row is None else _hover(row) for row in known],
         hovertemplate="<b>%{location}</b><br>%{text}<extra></extra>",
+    )
+
+
+def _zones(shapes: list[dict[str, Any]], rows: dict[str, dict[str, Any]], look: Palette) -> go.Choroplethmap:
+    """Outlines with their own coverage in the hover; filled with nothing, so that all of a zone can be clicked."""
+    names = [shape["name"] for shape in shapes]
+    said = [_hover(rows[name]) if name in rows else _("no enterprise is known here") for name in names]
+    return go.Choroplethmap(
+        geojson=_features(shapes, ZONE_ID),
+        locations=[ZONE_ID + name for name in names],
+        z=[0] * len(names),
+        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        showscale=False,
+        marker={"line": {"color": look.zone, "width": 2}},
+        unselected={"marker": {"opacity": 1}},
+        text=[f"<b>{name}</b><br>{words}" for name, words in zip(names, said, strict=True)],
+        hovertemplate="%{text}<extra></extra>",
     )
 
 
@@ -201,30 +209,12 @@ def _labels(shapes: list[dict[str, Any]], colour: str, size: int) -> go.Scatterm
     )
 
 
-def _outline(zone: dict[str, Any]) -> go.Scattermap:
-    geometry = zone["geometry"]
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    longitudes: list[float | None] = []
-    latitudes: list[float | None] = []
-    for polygon in polygons:
-        longitudes += [point[0] for point in polygon[0]] + [None]
-        latitudes += [point[1] for point in polygon[0]] + [None]
-    return go.Scattermap(
-        lon=longitudes,
-        lat=latitudes,
-        mode="lines",
-        line={"color": theme.ZONE, "width": 1.6},
-        name=zone["name"],
-        hovertemplate=zone["name"] + "<extra></extra>",
-    )
-
-
-def _points(found: list[dict[str, Any]]) -> go.Scattermap:
+def _points(found: list[dict[str, Any]], look: Palette) -> go.Scattermap:
     return go.Scattermap(
         lon=[row["lon"] for row in found],
         lat=[row["lat"] for row in found],
         mode="markers",
-        marker={"size": 7, "color": theme.STATUS["none"], "opacity": 0.85},
+        marker={"size": 7, "color": look.point, "opacity": 0.85},
         customdata=[[row["enterprise_id"], row["township_name"]] for row in found],
         text=[
             _("{name}<br>{workers} workers, no union", name=row["name"], workers=count(row["headcount"]))
@@ -247,33 +237,26 @@ def show(figure: go.Figure, key: str, on_select: Callable[[], None] | None = Non
     )
 
 
-def caption(build: Build) -> str:
-    """What the map is drawn from, and what it is not."""
-    if is_tiled(build):
-        return _("No boundary file was brought: townships are tiles of equal size, not places")
-    schematic = any(shape["is_schematic"] for shape in boundaries(build)["township"])
-    return (
-        _("Schematic boundaries. Pale grey: too few enterprises to rank")
-        if schematic
-        else _("Boundaries as brought. Pale grey: too few enterprises to rank")
-    )
+@dataclass(frozen=True)
+class Clicked:
+    """What a click on the map hit; '' for what it did not. An enterprise comes with its township."""
+
+    township: str = ""
+    zone: str = ""
+    enterprise_id: str = ""
 
 
-def point_legend(build: Build) -> list[tuple[str, str]]:
-    """What points and outlines on the map are."""
-    if is_tiled(build):
-        return []
-    entries = [(theme.STATUS["none"], _("point: larger enterprise without a union"))]
-    return entries + ([(theme.ZONE, _("line: zone"))] if boundaries(build)["zone"] else [])
-
-
-def clicked(selection: Any) -> tuple[str | None, str | None]:
-    """(township, enterprise id) of a click on the map: a polygon gives its name, a point both; nothing: two None."""
+def clicked(selection: Any) -> Clicked:
+    """A point before a zone, a zone before the township under it."""
     points = selection.get("points", []) if selection else []
     for point in points:
         if point.get("customdata"):
-            return point["customdata"][1], point["customdata"][0]
-    for point in points:
-        if point.get("location"):
-            return point["location"], None
-    return None, None
+            return Clicked(township=point["customdata"][1], enterprise_id=point["customdata"][0])
+    places = sorted((point["location"] for point in points if point.get("location")), key=_is_township)
+    for place in places:
+        return Clicked(township=place) if _is_township(place) else Clicked(zone=place.removeprefix(ZONE_ID))
+    return Clicked()
+
+
+def _is_township(place: str) -> bool:
+    return not place.startswith(ZONE_ID)

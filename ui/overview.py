@@ -111,7 +111,7 @@ def chain(frame: Frame) -> None:
         said = f"{term('chain_step', step['step'])} {count(step['unions'])}"
         if before:
             said += _(" ({number} fewer)", number=count(before["unions"] - step["unions"]))
-        rows.append((said, [(theme.STATUS["joint"], step["unions"])]))
+        rows.append((said, [(theme.current().status["joint"], step["unions"])]))
     charts.bars(rows, max((step["unions"] for step in steps), default=0))
 
 

@@ -2,31 +2,47 @@
 
 import streamlit as st
 
-from ui import card, charts, export, filters, lists, queries, theme
+from ui import card, charts, export, filters, lists, maps, queries, theme
 from ui.frame import Frame
 from ui.navigation import ENTERPRISE
 from ui.text import _, count, listed, percent, plain, term
-from ui.words import FEW, Coverage, definition_help
+from ui.words import FEW, Coverage, definition_help, summed
 
 
-def township(frame: Frame, coverage: Coverage) -> None:
-    """Figures and the ten largest of the townships chosen, or of the county; the clicked enterprise's card below."""
-    chosen = frame.filters.townships
-    st.subheader(listed(list(chosen)) if chosen else _("Whole county"), anchor=False)
-    if not chosen:
+def show(frame: Frame, coverage: Coverage, zone: str) -> None:
+    """Figures and the ten largest of the zone clicked on, else of the townships chosen, else of the county; below it
+    the clicked enterprise's card."""
+    chosen, definition = frame.filters.townships, frame.filters.definition
+    row = next((row for row in queries.zones(frame.build, definition) if row["zone_name"] == zone), None)
+    if row:
+        coverage = summed([row])
+    else:
+        zone = ""
+    st.subheader(plain(zone) or (listed(list(chosen)) if chosen else _("Whole county")), anchor=False)
+    if row:
+        st.caption(_("A zone lies across townships: it is counted apart and is no part of their sum."))
+    elif not chosen:
         st.caption(_("Click on a township: this side then shows it alone. A click beside the map shows all again."))
     _figures(frame, coverage)
+    status = theme.current().status
     charts.legend(
         [
             (
-                theme.STATUS[state],
+                status[state],
                 _("{state} {number}", state=term("union_status", state), number=count(getattr(coverage, state))),
             )
             for state in charts.STATES
         ],
-        (theme.STATUS["uncertain"],),
+        (status["uncertain"],),
     )
-    found = queries.largest_without_union(frame.build, frame.filters.definition, chosen)
+    _largest(frame, zone)
+    if filters.card_id():
+        with st.container(border=True):
+            card.enterprise(frame.build, filters.card_id())
+
+
+def _largest(frame: Frame, zone: str) -> None:
+    found = queries.largest_without_union(frame.build, frame.filters.definition, frame.filters.townships, zone)
     st.markdown(_("**The largest without a union**"))
     if not found:
         st.caption(_("None is known here"))
@@ -36,9 +52,6 @@ def township(frame: Frame, coverage: Coverage) -> None:
             label=_("{name} · {workers} workers", name=plain(row["name"]), workers=count(row["headcount"])),
             query_params={filters.CARD: row["enterprise_id"]},
         )
-    if filters.card_id():
-        with st.container(border=True):
-            card.enterprise(frame.build, filters.card_id())
 
 
 def _figures(frame: Frame, coverage: Coverage) -> None:
@@ -52,6 +65,26 @@ def _figures(frame: Frame, coverage: Coverage) -> None:
             border=True,
             help=definition_help(defined, "not_organised", frame.as_of),
         )
+
+
+def zones_off_the_map(frame: Frame) -> None:
+    """The zones that have enterprises but no outline, with their figures: nothing on the map says them."""
+    outlines = [] if maps.is_tiled(frame.build) else maps.boundaries(frame.build)["zone"]
+    drawn = {shape["name"] for shape in outlines}
+    rows = [row for row in queries.zones(frame.build, frame.filters.definition) if row["zone_name"] not in drawn]
+    parts = [
+        _(
+            "{zone}: {larger} enterprises, {none} without a union",
+            zone=row["zone_name"],
+            larger=count(row["larger"]),
+            none=count(row["larger_none"]),
+        )
+        for row in rows
+        if row["larger"]
+    ]
+    if parts:
+        who = term("definition", frame.filters.definition)
+        st.caption(_("Zones without an outline ({who}): {zones}", who=who, zones=plain(_("; ").join(parts))))
 
 
 def without_position(frame: Frame) -> None:

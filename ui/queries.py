@@ -43,6 +43,19 @@ def townships(build: Build, definition: str) -> Rows:
     return warehouse.rows(build, name, definition=definition)
 
 
+@lru_cache(maxsize=16)
+def zones(build: Build, definition: str) -> Rows:
+    """One row a functional zone that has enterprises, counted by a definition of size; base_unions and members null."""
+    name = "zone_larger" if definition == LARGER else "zone_by_definition"
+    return warehouse.rows(build, name, definition=definition)
+
+
+@lru_cache(maxsize=4)
+def tiles(build: Build) -> Rows:
+    """Where each township stands where there is no boundary: column and row from 1, is_set where by hand."""
+    return warehouse.rows(build, "tiles")
+
+
 @lru_cache(maxsize=4)
 def size_bands(build: Build) -> dict[str, dict[str, Any]]:
     """Counts of the whole county by every definition of size."""
@@ -74,9 +87,9 @@ def enterprises(build: Build, filters: Filters) -> Any:
 
 
 @lru_cache(maxsize=64)
-def largest_without_union(build: Build, definition: str, chosen: tuple[str, ...]) -> Rows:
-    """The ten largest enterprises without a union; unknown headcounts last."""
-    return warehouse.rows(build, "largest_without_union", definition=definition, townships=list(chosen))
+def largest_without_union(build: Build, definition: str, chosen: tuple[str, ...], zone: str = "") -> Rows:
+    """The ten largest enterprises without a union, of a zone if one is named; unknown headcounts last."""
+    return warehouse.rows(build, "largest_without_union", definition=definition, townships=list(chosen), zone=zone)
 
 
 @lru_cache(maxsize=16)

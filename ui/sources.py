@@ -8,16 +8,14 @@ from ui import charts, lists, queries, theme
 from ui.frame import Frame
 from ui.text import UNKNOWN, _, age, count, day, plain, term
 
-PARTS = (
-    ("rows_kept", theme.STATUS["own"]),
-    ("rows_rejected", theme.STATUS["none"]),
-    ("rows_skipped", theme.STATUS["headquarters"]),
-)
+FATES = {"rows_kept": "own", "rows_rejected": "none", "rows_skipped": "headquarters"}
+"""What became of a row, and the state whose colour it has."""
 
 
 def source_rows(frame: Frame) -> None:
     """One block a source file: how old it is, what was read of it, what was left out and why."""
-    charts.legend([(colour, term("row_fate", name)) for name, colour in PARTS])
+    status = theme.current().status
+    charts.legend([(status[state], term("row_fate", name)) for name, state in FATES.items()])
     for row in queries.sources(frame.build):
         with st.container(border=True, gap="xxsmall"):
             _source(frame, row)
@@ -29,7 +27,8 @@ def _source(frame: Frame, row: dict[str, Any]) -> None:
         st.badge(_freshness(frame, row), color=_freshness_colour(frame, row))
         if row["superseded_by"]:
             st.badge(_("replaced by a newer file"), color="gray")
-    charts.bar([(colour, row[name] or 0) for name, colour in PARTS], row["rows_read"] or 0)
+    status = theme.current().status
+    charts.bar([(status[state], row[name] or 0) for name, state in FATES.items()], row["rows_read"] or 0)
     said = [
         plain(row["file"]),
         _("as of {day} ({method})", day=day(row["as_of"]), method=term("as_of_method", row["as_of_method"])),

@@ -1,12 +1,18 @@
--- One row per polygon whose name is known: a zone, or a township of the county, by its name, a former one, or a name
--- that a present one begins (新昌乡上, 新昌乡下).
-with feature as (
-    select feature.*, township_text(place_text(feature.written), area.county) as text
+-- One row per polygon whose name is known: a zone, under the name that it has in addresses too, or a township of the
+-- county, by its name, a former one, or a name that a present one begins (新昌乡上, 新昌乡下).
+with written as (
+    select feature.*, place_text(feature.written) as plain, area.county, area.county_stem
     from clean.boundary_feature feature, clean.area area
 ),
 
+feature as (
+    select written.*, township_text(plain, county) as text from written
+),
+
 zone as (
-    select file_id, position, text as name, 'zone' as kind from feature where is_zone and text is not null
+    select file_id, position, zone_name_key(plain, county, county_stem) as name, 'zone' as kind
+    from feature
+    where is_zone and text is not null
 ),
 
 township as (

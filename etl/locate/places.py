@@ -17,7 +17,8 @@ def read_places(connection: duckdb.DuckDBPyConnection, settings: Settings, count
     Reads raw.township, raw.village, raw.source_file (boundary files) and the lists in settings.reviewed; needs
     raw.setting, raw.area_code and the macros of clean. Rows that cannot be used go to clean.reject, rows of other
     counties to clean.row_skip. Raises InputError where townships contradict each other or there is none, where a
-    boundary file has no usable coordinates, and where a reviewed list has a faulty row.
+    boundary file has no usable coordinates, where a reviewed list has a faulty row, and where [tiles] of county.toml
+    names no township.
     """
     ensure_reject_tables(connection)
     make_macros(connection, "locate")
@@ -55,10 +56,23 @@ def _make_townships(connection: duckdb.DuckDBPyConnection, county: County) -> No
             expected=_("townships of {county}", county=county.area.name),
             next_step=_("Bring the list of the county's townships, or correct [area] in county.toml"),
         )
+    _refuse_unknown_tiles(connection, county)
     for table in ("township_code", "township_alias"):
         make(connection, table)
     for name in ("township_reject", "former_name_reject"):
         reject(connection, name)
+
+
+def _refuse_unknown_tiles(connection: duckdb.DuckDBPyConnection, county: County) -> None:
+    known = [name for (name,) in connection.execute("select township_name from clean.township order by all").fetchall()]
+    unknown = [name for name in county.tiles if name not in known]
+    if unknown:
+        raise InputError(
+            _("The tiles in county.toml name townships that the township file does not have"),
+            found="、".join(unknown),
+            expected=_("one of {names}", names="、".join(known)),
+            next_step=_("Correct the names under [tiles] in county.toml and build again"),
+        )
 
 
 def _make_villages(connection: duckdb.DuckDBPyConnection) -> None:

@@ -16,6 +16,8 @@ TABLES = (
     "enterprise_union",
     "link_candidate",
     "township",
+    "zone",
+    "tile",
     "size_band",
     "coverage_month",
     "target",

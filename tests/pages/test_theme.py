@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from ui import theme
+from ui.theme import DARK, LIGHT, Palette
 
 SEEN_BY = {
     "everybody": np.eye(3),
@@ -44,41 +44,66 @@ def difference(one: str, two: str, eye: str) -> float:
     return float(np.linalg.norm(lab(one, eye) - lab(two, eye)))
 
 
+palettes = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+
+
+@palettes
 @pytest.mark.parametrize("eye", SEEN_BY)
-def test_states_are_told_apart(eye: str) -> None:
+def test_states_are_told_apart(eye: str, palette: Palette) -> None:
     close = {
         (one, two): round(found, 1)
-        for (one, a), (two, b) in combinations(theme.STATUS.items(), 2)
+        for (one, a), (two, b) in combinations(palette.status.items(), 2)
         if (found := difference(a, b, eye)) < APART
     }
     assert close == {}
 
 
+@palettes
 @pytest.mark.parametrize("eye", SEEN_BY)
-def test_classes_of_coverage_are_told_apart(eye: str) -> None:
-    colours = [*theme.COVERAGE, theme.NOT_RANKED]
+def test_classes_of_coverage_are_told_apart(eye: str, palette: Palette) -> None:
+    colours = [*palette.coverage, palette.not_ranked]
     close = {pair: round(found, 1) for pair in combinations(colours, 2) if (found := difference(*pair, eye)) < APART}
     assert close == {}
 
 
-def test_neighbours_of_a_stacked_bar_differ_in_grey() -> None:
+@palettes
+@pytest.mark.parametrize("eye", SEEN_BY)
+def test_points_and_zones_are_told_from_every_class_under_them(eye: str, palette: Palette) -> None:
+    under = [*palette.coverage, palette.not_ranked]
+    close = [
+        (mark, colour)
+        for mark in (palette.point, palette.zone)
+        for colour in under
+        if difference(mark, colour, eye) < 10
+    ]
+    assert close == []
+
+
+@palettes
+def test_neighbours_of_a_stacked_bar_differ_in_grey(palette: Palette) -> None:
     """A bar's parts stand in a fixed order; uncertain is hatched besides."""
-    lightness = [lab(colour, "everybody")[0] for colour in theme.STATUS.values()]
+    lightness = [lab(colour, "everybody")[0] for colour in palette.status.values()]
     assert all(abs(one - two) >= APART_IN_GREY for one, two in pairwise(lightness))
 
 
-def test_coverage_grows_darker_in_grey() -> None:
-    lightness = [lab(colour, "everybody")[0] for colour in theme.COVERAGE]
-    assert all(one - two >= APART_IN_GREY for one, two in pairwise(lightness))
+@palettes
+def test_coverage_moves_away_from_the_ground_in_grey(palette: Palette) -> None:
+    ground = lab(palette.ground, "everybody")[0]
+    away = [abs(lab(colour, "everybody")[0] - ground) for colour in palette.coverage]
+    assert all(two - one >= APART_IN_GREY for one, two in pairwise(away))
 
 
-def test_map_text_is_read_on_every_class_that_it_stands_on() -> None:
-    def luminance(colour: str) -> float:
-        return float(TO_XYZ[1] @ linear(colour))
+@palettes
+def test_map_text_is_read_on_every_class_that_it_stands_on(palette: Palette) -> None:
+    written = zip((*palette.coverage, palette.not_ranked), (*palette.coverage_ink, palette.not_ranked_ink), strict=True)
+    assert [(colour, ink) for colour, ink in written if contrast(colour, ink) < 4.5] == []
 
-    def contrast(lighter: str, darker: str) -> float:
-        return (luminance(lighter) + 0.05) / (luminance(darker) + 0.05)
 
-    for colour in (*theme.COVERAGE[:4], theme.NOT_RANKED):
-        assert contrast(colour, theme.MAP_TEXT) >= 4.5, colour
-    assert contrast(theme.MAP_TEXT_ON_DARK, theme.COVERAGE[4]) >= 4.5
+def test_a_state_is_seen_on_the_dark_ground() -> None:
+    assert [state for state, colour in DARK.status.items() if contrast(colour, DARK.ground) < 3] == []
+
+
+def contrast(one: str, two: str) -> float:
+    """Contrast of two colours by WCAG 2, 1 to 21."""
+    darker, lighter = sorted(float(TO_XYZ[1] @ linear(colour)) for colour in (one, two))
+    return (lighter + 0.05) / (darker + 0.05)
