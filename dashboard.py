@@ -1,9 +1,10 @@
 """The frame: navigation, what stands around every page, then the page. Reads nothing but the build's own row."""
 
-from ui import frame, navigation, viewport
+from ui import appearance, frame, navigation, viewport
 
 chosen = navigation.choose()
 frame.settle()
 frame.enter(chosen)
+appearance.switch()
 chosen.page.run()
 viewport.watch()

@@ -1,13 +1,17 @@
 """Light, dark or as the system has it: a switch in the sidebar.
 
 The dashboard's menu is hidden, and is not in Chinese. The choice is kept where Streamlit's own menu keeps it, in the
-browser under each page's path, and read when a page is opened; so the page is opened anew. What the address holds stays.
+browser under each page's path, and read when a page is opened; so the page is opened anew, at the same address.
 """
+
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
 from ui.text import _
 
+PAGES = Path(__file__).parent.parent / "pages"
 CHOICES = ("System", "Light", "Dark")
 HTML = '<fieldset><legend></legend><div class="choices"></div></fieldset>'
 CSS = """
@@ -18,7 +22,7 @@ label { display: flex; gap: 0.3rem; align-items: center; color: var(--st-text-co
 input { accent-color: var(--st-primary-color); margin: 0 }
 """
 SCRIPT = """
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
   const version = 2
   const here = window.location.pathname
   const root = here.slice(0, here.lastIndexOf("/") + 1)
@@ -39,6 +43,11 @@ export default function ({ data, parentElement }) {
     label.append(radio, words)
     return label
   }))
+  // Streamlit changes the page with the system but runs nothing; charts are drawn by a run.
+  const system = window.matchMedia("(prefers-color-scheme: dark)")
+  const follow = () => window.setTimeout(() => setStateValue("dark", system.matches), 200)
+  system.addEventListener("change", follow)
+  return () => system.removeEventListener("change", follow)
 }
 """
 
@@ -48,7 +57,14 @@ def _component():
     return st.components.v2.component("appearance", html=HTML, css=CSS, js=SCRIPT)
 
 
-def switch(pages: list[str]) -> None:
-    """The switch; `pages` are the paths of all pages, '' for the first."""
-    words = [(choice, _(choice)) for choice in CHOICES]
-    _component()(key="appearance", data={"title": _("Appearance"), "choices": words, "pages": pages}, height="content")
+@cache
+def _paths() -> list[str]:
+    """Every page's path under the root; '' for the first."""
+    return ["", *sorted(page.stem for page in PAGES.glob("*.py"))]
+
+
+def switch() -> None:
+    """The switch, at the end of the sidebar."""
+    data = {"title": _("Appearance"), "choices": [(choice, _(choice)) for choice in CHOICES], "pages": _paths()}
+    with st.sidebar:
+        _component()(key="appearance", data=data, on_dark_change=lambda: None, height="content")

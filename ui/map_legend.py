@@ -10,7 +10,7 @@ from ui.warehouse import Build
 
 # The classes from the lowest to the highest, with how many townships are in each.
 CLASSES = (
-    "under two in ten: {number}",
+    "coverage under two in ten: {number}",
     "two to four in ten: {number}",
     "four to six in ten: {number}",
     "six to eight in ten: {number}",

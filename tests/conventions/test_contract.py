@@ -21,6 +21,8 @@ TABLES = {
     "link_candidate": "enterprise_id union_id match_probability evidence decision",
     "township": """township_name enterprises larger larger_own larger_joint larger_headquarters larger_uncertain
         larger_none size_unknown rate_low rate rate_high workers workers_covered""",
+    "zone": """zone_name enterprises larger larger_own larger_joint larger_headquarters larger_uncertain larger_none
+        size_unknown rate_low rate rate_high workers workers_covered""",
     "coverage_month": """month township_name threshold enterprises own joint headquarters uncertain none workers
         workers_covered basis""",
     "target": "enterprise_id priority reasons",
@@ -55,6 +57,7 @@ GRAIN = {
     "union": "union_id",
     "enterprise_union": "enterprise_id, union_id, relation",
     "township": "township_name",
+    "zone": "zone_name",
     "coverage_month": "month, township_name, threshold",
     "target": "enterprise_id",
     "definition": "key",

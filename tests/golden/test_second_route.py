@@ -29,10 +29,12 @@ def facts(demo_lineage: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return frame[frame["in_scope"]]
 
 
-def test_townships(facts: pd.DataFrame, demo_mart: duckdb.DuckDBPyConnection) -> None:
-    townships = demo_mart.execute("from mart.township").df().set_index("township_name")
-    for name, row in townships.iterrows():
-        here = facts[facts["township_name"] == name]
+@pytest.mark.parametrize("place", ["township", "zone"])
+def test_places(facts: pd.DataFrame, demo_mart: duckdb.DuckDBPyConnection, place: str) -> None:
+    rows = demo_mart.execute(f"from mart.{place}").df().set_index(f"{place}_name")
+    assert set(facts[f"{place}_name"].dropna()) <= set(rows.index)
+    for name, row in rows.iterrows():
+        here = facts[facts[f"{place}_name"] == name]
         larger = here[here["is_larger"].fillna(False).astype(bool)]
         covered = larger[larger["union_status"].isin(COVERED)]
         assert (row["enterprises"], row["larger"], row["size_unknown"]) == (

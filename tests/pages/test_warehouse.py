@@ -10,6 +10,7 @@ import pytest
 
 from tests.pages.conftest import Open
 from ui import charts, queries, warehouse
+from ui.theme import LIGHT
 
 
 @pytest.fixture
@@ -76,8 +77,8 @@ def test_every_cached_function_has_a_limit_and_asks_for_the_build_first(name: st
 
 def test_what_is_shared_is_not_changed_by_a_page(open_page: Open, build: warehouse.Build) -> None:
     before = {definition: deepcopy(queries.townships(build, definition)) for definition in ("larger", "25plus")}
-    drawn = deepcopy(charts.township_bars(build, "larger").to_dict())
+    drawn = deepcopy(charts.township_bars(build, "larger", LIGHT).to_dict())
     for name in ("overview", "coverage_map", "targets", "data"):
         open_page(name, township=["天马街道"], definition="25 人以上企业")
     assert before == {definition: queries.townships(build, definition) for definition in before}
-    assert drawn == charts.township_bars(build, "larger").to_dict()
+    assert drawn == charts.township_bars(build, "larger", LIGHT).to_dict()

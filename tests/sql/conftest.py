@@ -85,6 +85,8 @@ class LiteralCounty:
         execute("create table raw.area_code as select '330822' as prefix")
         execute("create table raw.larger_definition as select unnest(?) as name", [self.county.larger.any_of])
         execute("create table raw.tile (township_name varchar, tile_column integer, tile_row integer)")
+        for name, place in self.county.tiles.items():
+            execute("insert into raw.tile values (?, ?, ?)", [name, *place])
         execute("create table raw.build as select 'test' as build_id, ?::date as as_of, false as is_demo", [AS_OF])
         for kind, spec in load_spec().kinds.items():
             columns = list(spec.columns)
