@@ -1,6 +1,6 @@
 """The frame: navigation, what stands around every page, then the page. Reads nothing but the build's own row."""
 
-from ui import appearance, frame, navigation, viewport
+from ui import appearance, frame, held_view, maps, navigation, viewport
 
 chosen = navigation.choose()
 frame.settle()
@@ -8,3 +8,4 @@ frame.enter(chosen)
 appearance.switch()
 chosen.page.run()
 viewport.watch()
+held_view.keep(*maps.KEYS)

@@ -7,12 +7,10 @@ from ui.frame import here
 from ui.navigation import TARGETS
 from ui.text import _
 
-KEY = "coverage_map"
-
 
 def choose() -> None:
     """A click on the map: its township becomes the filter, its zone or enterprise is shown beside the map."""
-    hit = maps.clicked(st.session_state[KEY].selection)
+    hit = maps.clicked(st.session_state[maps.PAGE].selection)
     filters.choose_township(hit.township)
     filters.choose_zone(hit.zone)
     filters.open_card(hit.enterprise_id)
@@ -28,7 +26,7 @@ left, right = st.columns([3, 2])
 with left.container(border=True):
     zones = filters.zones_shown()
     charts.legend([*map_legend.entries(rows, look), *map_legend.marks(build, look, zones)])
-    maps.show(maps.coverage_map(build, definition, "page", viewport.is_narrow(), look, zones), KEY, choose)
+    maps.show(maps.coverage_map(build, definition, "page", viewport.is_narrow(), look, zones), maps.PAGE, choose)
     st.caption(map_legend.caption(build, definition, look))
 with right.container(border=True):
     panel.show(frame, coverage, filters.zone() if zones and not chosen else "")

@@ -24,7 +24,7 @@ left, right = st.columns([11, 9])
 with left.container(border=True, height=TALL):
     st.subheader(words.lowest(ranked), anchor=False)
     charts.legend(map_legend.entries(rows, look))
-    maps.show(maps.coverage_map(build, definition, "overview", narrow, look), key="overview_map")
+    maps.show(maps.coverage_map(build, definition, "overview", narrow, look), maps.OVERVIEW)
     st.caption(map_legend.caption(build, definition, look))
 with right.container(border=True, height=TALL):
     st.subheader(_("States of larger enterprises by township"), anchor=False)

@@ -21,6 +21,7 @@ from ui.text import _, count, percent
 from ui.theme import Palette
 from ui.warehouse import Build
 
+KEYS = OVERVIEW, PAGE = "overview_map", "coverage_map"
 HEIGHT = {"overview": 440, "page": 560, "narrow": 330}
 WIDTH = {"overview": 440, "page": 500, "narrow": 300}
 LABEL = {"overview": 12, "page": 13, "narrow": 11}
