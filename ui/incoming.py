@@ -12,12 +12,14 @@ from typing import Any, BinaryIO
 import streamlit as st
 
 from etl.settings import PROJECT, Settings
+from ui.text import _
 
 ASIDE = ".aside"
 SUFFIXES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "parquet", "geojson", "json", "gpkg", "zip"]
 # A name from outside: no folders, no control or direction characters, nothing that systems forbid, no hidden file.
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*\\/]')
 MINUTES = 10
+NOTHING: dict[str, Any] = {"files": [], "problems": []}
 
 
 def safe_name(name: str) -> str:
@@ -58,14 +60,11 @@ def understood() -> dict[str, Any]:
 @st.cache_data(max_entries=4, show_spinner=False)
 def _inspect(state: str) -> dict[str, Any]:
     """In a process of its own: a file that eats all memory ends that one and not the pages."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "etl", "inspect", "--json"],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        timeout=60 * MINUTES,
-        check=False,
-    )
-    if ran.returncode:
-        return {"failed": ran.stderr.strip(), "files": [], "problems": []}
-    return json.loads(ran.stdout)
+    command = [sys.executable, "-m", "etl", "inspect", "--json"]
+    try:
+        ran = subprocess.run(  # noqa: S603 - our own command, nothing of it comes from outside
+            command, cwd=PROJECT, capture_output=True, text=True, timeout=60 * MINUTES, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return {**NOTHING, "failed": _("Reading took more than {minutes} minutes; take a file out", minutes=MINUTES)}
+    return json.loads(ran.stdout) if ran.returncode == 0 else {**NOTHING, "failed": ran.stderr.strip()}

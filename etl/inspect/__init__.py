@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from etl import clean, locate, sql
+from etl.correct import correct
 from etl.errors import InputError
 from etl.extract.files import SourcePath, identify, named_files
 from etl.extract.problems import check_needed
@@ -68,6 +69,7 @@ def _read(
 
 
 def _clean(connection: duckdb.DuckDBPyConnection, settings: Settings, county: County) -> None:
+    correct(connection, settings.reviewed)
     write_parameters(connection, county, "inspect", settings.sources, None)
     locate.read_places(connection, settings, county)
     clean.clean(connection)

@@ -19,7 +19,12 @@ def folder(tmp_path: Path) -> Folder:
 
 
 def understood(folder: Folder) -> dict[str, Any]:
-    settings = Settings(sources=folder.path, warehouse=folder.work / "none", area=folder.path.parent / "county.toml")
+    settings = Settings(
+        sources=folder.path,
+        warehouse=folder.work / "none",
+        area=folder.path.parent / "county.toml",
+        reviewed=folder.path.parent,
+    )
     return inspect(settings)
 
 
@@ -101,6 +106,16 @@ def test_of_an_unknown_table_its_likely_headers_are_given_to_be_mapped(folder: F
     folder.write("怪.csv", "爱好,颜色\n棋,红\n")
     entry = file_of(understood(folder), "怪.csv")
     assert entry["tables"][0]["unknown"] == ["爱好", "颜色"]
+
+
+def test_a_correction_that_no_longer_fits_is_said_before_a_build(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / "corrections.yaml").write_text(
+        "- {id: 甲, kind: union_ledger, file: '台账.csv', row: {union_name: 甲工会}, column: members, action: set,"
+        " old: '4', new: '5', reason: 核对, who: 张, on: 2026-09-01}\n",
+        "utf-8",
+    )
+    [problem] = understood(folder)["problems"]
+    assert "现在写的是“3”" in problem["看到"]
 
 
 def test_nothing_is_left_on_the_disk(folder: Folder) -> None:
