@@ -1,7 +1,8 @@
 """The frame: navigation, what stands around every page, then the page. Reads nothing but the build's own row."""
 
-from ui import appearance, frame, held_view, maps, navigation, viewport
+from ui import appearance, frame, held_view, language, maps, navigation, viewport
 
+language.settle()
 chosen = navigation.choose()
 frame.settle()
 frame.enter(chosen)

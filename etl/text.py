@@ -5,10 +5,13 @@ a .po is parsed once a process.
 """
 
 import gettext
+import re
+from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -35,3 +38,36 @@ def _(message: str, **values: object) -> str:
     """A message of the data side (domain 'etl') in the current language, its {named} places filled."""
     translated = catalogue("etl", language.get()).gettext(message)
     return translated.format(**values) if values else translated
+
+
+def recomposed(text: str, word: Callable[[str], str]) -> str:
+    """A sentence that was put together in Chinese from messages of the data side, in the current language.
+
+    Found by its form: the message whose Chinese, with its {named} places open, is the text; what fills the places goes
+    through `word`. 'sheet：sentence' is taken apart. The text itself where no message has that form.
+    """
+    for form, message in _forms():
+        found = form.fullmatch(text)
+        if found:
+            return _(message, **{name: word(value) for name, value in found.groupdict().items()})
+    before, colon, after = text.partition("：")
+    told = recomposed(after, word) if colon else after
+    return f"{before}: {told}" if told != after else text
+
+
+@lru_cache(maxsize=1)
+def _forms() -> list[tuple[re.Pattern[str], str]]:
+    """Chinese sentence as a pattern → its message, the one with most fixed words first."""
+    with (LOCALE / "zh_CN" / "LC_MESSAGES" / "etl.po").open("rb") as source:
+        entries = [entry for entry in read_po(source) if entry.id and isinstance(entry.id, str)]
+    forms = []
+    for entry in entries:
+        parts, fixed, names = [], 0, set()
+        for literal, name, _spec, _conversion in Formatter().parse(entry.string):
+            fixed += len(literal)
+            parts.append(re.escape(literal))
+            if name:
+                parts.append(f"(?P={name})" if name in names else f"(?P<{name}>.*)")
+                names.add(name)
+        forms.append((fixed, re.compile("".join(parts), re.DOTALL), entry.id))
+    return [(form, message) for fixed, form, message in sorted(forms, key=lambda form: -form[0]) if fixed > 1]

@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,8 +106,8 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     return report
 
 
-@contextmanager
-def empty_build() -> Iterator[duckdb.DuckDBPyConnection]:
+@pytest.fixture
+def build_connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """A build's connection, empty: schemas raw, clean, link, score; mart in catalog warehouse; every macro made."""
     connection = duckdb.connect()
     for schema in ("raw", "clean", "link", "score"):
@@ -120,13 +119,6 @@ def empty_build() -> Iterator[duckdb.DuckDBPyConnection]:
         make_macros(connection, stage)
     yield connection
     connection.close()
-
-
-@pytest.fixture
-def build_connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty build for one test."""
-    with empty_build() as connection:
-        yield connection
 
 
 @dataclass(frozen=True)

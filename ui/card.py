@@ -4,9 +4,11 @@ from typing import Any
 
 import streamlit as st
 
+from etl.text import language
 from ui import queries, tables
+from ui.names import UNPLACED, pinyin, place
 from ui.navigation import ENTERPRISE, UNION
-from ui.text import UNKNOWN, _, count, day, decimal, plain, term
+from ui.text import UNKNOWN, _, count, day, decimal, plain, said, term
 from ui.warehouse import Build
 
 
@@ -82,7 +84,7 @@ def _status(found: dict[str, Any], evidence: dict[str, queries.Rows]) -> None:
 def _priority(build: Build, found: dict[str, Any]) -> None:
     rules = queries.priority_rules(build)
     reasons = [
-        _("{reason} {points} points", reason=plain(rules[key]["wording"]), points=rules[key]["points"])
+        _("{reason} {points} points", reason=plain(said(rules[key]["wording"])), points=rules[key]["points"])
         if key in rules
         else plain(key)
         for key in found["reasons"]
@@ -98,7 +100,7 @@ def _identity(found: dict[str, Any]) -> list[tuple[str, str, str]]:
     code = found["credit_code"] or found["credit_code_as_written"] or UNKNOWN
     if found["credit_code_status"] != "valid":
         code += _(" ({state})", state=term("credit_code_status", found["credit_code_status"]))
-    facts = [(_("Credit code"), code, read)]
+    facts = [*_read_as(found["name"]), (_("Credit code"), code, read)]
     if found["registration_number"]:
         facts.append((_("Registration number"), found["registration_number"], read))
     if found["former_names"]:
@@ -118,16 +120,21 @@ def _identity(found: dict[str, Any]) -> list[tuple[str, str, str]]:
     return facts
 
 
+def _read_as(name: str | None) -> list[tuple[str, str, str]]:
+    """A name's pinyin for whoever does not read Chinese; nothing on a Chinese page."""
+    return [] if language.get() == "zh_CN" or not name else [(_("Pinyin"), pinyin(name), "")]
+
+
 def _place(found: dict[str, Any]) -> list[tuple[str, str, str]]:
     how = term("township_method", found["township_method"])
     if found["township_evidence"]:
         how += _(": “{text}”", text=found["township_evidence"])
     facts = [
         (_("Address"), found["address"] or UNKNOWN, origin(found)),
-        (_("Township"), found["township_name"] or term("township_method", "unresolved"), how),
+        (_("Township"), place(found["township_name"] or UNPLACED), how),
     ]
     if found["zone_name"]:
-        facts.append((_("Zone"), found["zone_name"], how))
+        facts.append((_("Zone"), place(found["zone_name"]), how))
     if found["lon"] is not None and found["lat"] is not None:
         facts.append(
             (_("Position"), f"{found['lon']:.5f}, {found['lat']:.5f}", _("WGS 84, converted from the registry's"))
@@ -194,10 +201,11 @@ def union(build: Build, union_id: str) -> None:
     host = found["host_name"] or UNKNOWN
     tables.facts(
         [
+            *_read_as(found["union_name"]),
             (_("Union code"), found["union_code"] or UNKNOWN, read),
             (_("Host"), host, _("{group}; {origin}", group=term("host_group", found["host_group"]), origin=read)),
             (_("Sector of the host"), term("host_sector", found["host_sector"]), read),
-            (_("Township"), found["township_name"] or UNKNOWN, read),
+            (_("Township"), place(found["township_name"]) if found["township_name"] else UNKNOWN, read),
             (_("Established on"), day(found["established_on"]), read),
             (
                 _("Members"),

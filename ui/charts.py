@@ -3,7 +3,6 @@
 Built as plain go.Figure of plain lists: Plotly Express would cost more than the rest of a page run.
 """
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -11,7 +10,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui import queries, theme
-from ui.text import _, count, month, percent, term
+from ui.names import place
+from ui.text import _, cached_by_language, count, month, percent, term
 from ui.theme import Palette
 from ui.warehouse import Build
 
@@ -131,12 +131,12 @@ def ranking(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict
     return ranked, others
 
 
-@lru_cache(maxsize=32)
+@cached_by_language(maxsize=32)
 def township_bars(build: Build, definition: str, look: Palette) -> go.Figure:
     """Stacked bars of states by township: ranked ones above the line, those too small to rank pale below it."""
     ranked, others = ranking(queries.townships(build, definition))
     rows = ranked + others
-    labels = [row["township_name"] for row in rows]
+    labels = [place(row["township_name"]) for row in rows]
     counts = {state: [row[f"larger_{state}"] for row in rows] for state in STATES}
     rates = [_("coverage {rate}", rate=percent(row["rate"])) for row in rows]
     figure = go.Figure(_state_bars(labels, counts, rates, look))
@@ -170,7 +170,7 @@ BANDS = (
 )
 
 
-@lru_cache(maxsize=8)
+@cached_by_language(maxsize=8)
 def size_bars(build: Build, look: Palette) -> go.Figure:
     """Shares of states by definition of size, the whole county; the number of enterprises stands beside the name."""
     bands = queries.size_bands(build)
@@ -195,7 +195,7 @@ def covered(row: dict[str, Any]) -> int:
     return row["own"] + row["joint"] + row["headquarters"]
 
 
-@lru_cache(maxsize=128)
+@cached_by_language(maxsize=128)
 def trend(build: Build, definition: str, chosen: tuple[str, ...], look: Palette) -> go.Figure:
     """Coverage by month: published months solid with points, months reconstructed from dates dotted and pale."""
     rows = [row for row in queries.months(build, definition, chosen) if row["enterprises"]]

@@ -1,5 +1,6 @@
 """CSV of a list: exactly the rows that its filters leave, made only when somebody clicks."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from etl.export import to_csv_bytes
 from ui import queries, warehouse
 from ui.tables import Column, worded
-from ui.text import _, day
+from ui.text import _, day, in_this_language
 from ui.warehouse import Build
 
 
@@ -17,10 +18,11 @@ def content(build: Build, query: str, columns: tuple[Column, ...], **parameters:
 
 
 def button(build: Build, query: str, columns: tuple[Column, ...], name: str, **parameters: Any) -> None:
-    """A button that gives the query's rows, all of them; the file name has the build's as-of."""
+    """A button that gives the query's rows, all of them, in the language of the page; the file name has the build's
+    as-of."""
     st.download_button(
         _("CSV"),
-        lambda: content(build, query, columns, **parameters),
+        in_this_language(partial(content, build, query, columns, **parameters)),
         file_name=f"{name}_{day(queries.build_facts(build)['as_of'])}.csv",
         mime="text/csv",
         key=f"csv_{query}",

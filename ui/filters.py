@@ -6,23 +6,35 @@ be other widgets on the next page and lose their values.
 """
 
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any, Literal
 from zlib import crc32
 
 import streamlit as st
 
-from ui.text import _, term
+from ui.names import UNPLACED, place
+from ui.text import _, in_this_language, term, term_in, wide
 
 Name = Literal["definition", "township", "size", "sector", "age", "status"]
 DEFINITIONS = ("larger", "above_scale", "25plus", "100plus")
 SIZES = ("300plus", "100to299", "25to99", "under25", "unknown")
 AGES = ("under1", "1to3", "3to10", "10plus", "unknown")
 STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
-UNPLACED = "未定位"
+SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE = "q", "id", "view", "zones", "zone"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "definitions")
 DEFAULT_STATUS = ("none",)
 SEARCH_LENGTH = 60
+WORDED = {
+    "definition": ("definition", DEFINITIONS),
+    "size": ("headcount_band", SIZES),
+    "sector": ("industry_section", SECTORS),
+    "age": ("age_band", AGES),
+    "status": ("union_status", STATUSES),
+    VIEW: ("view", VIEWS),
+}
+"""Name in the address → the column that names its codes, and the codes: the address holds the words on screen."""
+SINGLE = ("definition", VIEW)
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,7 @@ class Filters:
     def narrowed(self) -> dict[str, list[str]]:
         """The filters that hold something back, label to what is chosen, for the words of an empty result."""
         chosen = {
-            _("Township"): list(self.townships),
+            _("Township"): [place(name) for name in self.townships],
             _("Headcount"): [term("headcount_band", size) for size in self.sizes],
             _("Sector"): [term("industry_section", sector) for sector in self.sectors],
             _("Age"): [term("age_band", age) for age in self.ages],
@@ -108,10 +120,10 @@ def _definition(larger: list[str]) -> None:
     st.selectbox(
         _("Which enterprises"),
         DEFINITIONS,
-        format_func=lambda code: term("definition", code),
+        format_func=in_this_language(partial(term, "definition")),
         key="definition",
         help=_("Larger means: {definitions}, as the county has set", definitions=meant),
-        width=150,
+        width=wide(150),
         bind="query-params",
         persist_state="session",
     )
@@ -122,11 +134,11 @@ def _several(name: str, choice: _Choice) -> None:
         choice.label,
         choice.options,
         default=list(choice.default),
-        format_func=lambda code: term(choice.column, code) if choice.column else code,
+        format_func=in_this_language(partial(term, choice.column) if choice.column else place),
         key=name,
         placeholder=_("All"),
         select_all=False,
-        width=choice.width,
+        width=wide(choice.width),
         wrap=False,
         bind="query-params",
         persist_state="session",
@@ -153,15 +165,37 @@ def search_box() -> str:
 
 def link(**chosen: str | list[str]) -> dict[str, str | list[str]]:
     """Query parameters of a link to a page with these filters: what the URL holds is a value's word on screen."""
-    columns = {"size": "headcount_band", "sector": "industry_section", "age": "age_band", "status": "union_status"}
-    columns |= {"definition": "definition", VIEW: "view"}
 
-    def words(name: str, value: str | list[str]) -> str | list[str]:
-        if name not in columns:
-            return value
-        return [term(columns[name], code) for code in value] if isinstance(value, list) else term(columns[name], value)
+    def word(name: str, code: str) -> str:
+        if name == "township":
+            return place(code)
+        return term(WORDED[name][0], code) if name in WORDED else code
 
-    return {name: words(name, value) for name, value in chosen.items() if value}
+    return {
+        name: [word(name, code) for code in value] if isinstance(value, list) else word(name, value)
+        for name, value in chosen.items()
+        if value
+    }
+
+
+def keep() -> None:
+    """Hold every filter's value over a change of language: as codes, so that they come out in the other's words."""
+    for name in (*WORDED, "township"):
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
+
+
+def understand(other: str) -> None:
+    """Take over the filters of an address that is written in the words of another language, before they are drawn."""
+    for name, (column, codes) in WORDED.items():
+        words = st.query_params.get_all(name)
+        meant = [code for code in codes if term_in(other, column, code) in words and term(column, code) not in words]
+        if meant:
+            st.session_state[name] = meant[0] if name in SINGLE else meant
+    written = st.query_params.get_all("township")
+    names = [word.split(" ")[0] for word in written]
+    if any(word not in (UNPLACED, place(name)) for word, name in zip(written, names, strict=True)):
+        st.session_state["township"] = names
 
 
 def view() -> str:
@@ -171,7 +205,7 @@ def view() -> str:
         VIEWS,
         default=VIEWS[0],
         required=True,
-        format_func=lambda code: term("view", code),
+        format_func=in_this_language(partial(term, "view")),
         key=VIEW,
         label_visibility="collapsed",
         bind="query-params",

@@ -1,6 +1,7 @@
 """What stands around every page: search, heading, as-of line, filters; and what a page is told.
 
-The frame draws in this order, a page fills the slots: search and hits · heading · as-of · filters · the page.
+The frame draws in this order, a page fills the slots: language and search, hits · first steps · heading with help ·
+as-of · filters · the page.
 """
 
 import gc
@@ -13,8 +14,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from etl.errors import BuildError
 from ui import filters as filtering
-from ui import navigation, queries, warehouse
+from ui import help as helping
+from ui import language, navigation, queries, tour, warehouse
 from ui.filters import Filters, Name
+from ui.names import place
 from ui.navigation import ENTERPRISE, LOAD, UNION
 from ui.text import UNKNOWN, _, count, day, listed, month, plain, term
 from ui.warehouse import Build
@@ -25,11 +28,12 @@ SOURCES_NAMED = ("enterprise_registry", "union_ledger", "headcount")
 
 @dataclass(frozen=True)
 class Frame:
-    """What a page is told: the build, its facts, the filters, and where its heading goes."""
+    """What a page is told: the build, its facts, the filters, its own name, and where its heading goes."""
 
     build: Build
     facts: dict[str, Any]
     filters: Filters
+    page: str
     slot: DeltaGenerator
 
     @property
@@ -38,8 +42,10 @@ class Frame:
         return day(self.facts["as_of"])
 
     def heading(self, text: str) -> None:
-        """Write the page's answer above the as-of line."""
-        self.slot.title(plain(text), anchor=False)
+        """Write the page's answer above the as-of line, and how the page is to be read beside it."""
+        with self.slot, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.title(plain(text), anchor=False, width="content")
+            helping.button(self.page, self.facts["is_demo"])
 
 
 _here: ContextVar[Frame] = ContextVar("frame")
@@ -77,10 +83,21 @@ def settle() -> bool:
 def enter(chosen: navigation.Chosen) -> None:
     """Draw what stands around the page that was chosen; one that needs a build ends here where there is none."""
     _entered.set(True)
-    if chosen.needs_build:
-        build = build_or_stop()
-        sidebar(build)
-        begin(build, chosen.filters)
+    page = chosen.page.url_path or "overview"
+    if not chosen.needs_build:
+        _alone(page)
+        return
+    build = build_or_stop()
+    sidebar(build)
+    begin(build, chosen.filters, page)
+
+
+def _alone(page: str | None = None) -> None:
+    """The top line of a page that stands without a build: language, and how the page is to be read."""
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        if page:
+            helping.button(page, is_demo=False)
+        language.switch()
 
 
 def build_or_stop() -> Build:
@@ -88,10 +105,12 @@ def build_or_stop() -> Build:
     try:
         build = warehouse.current()
     except BuildError as error:
+        _alone()
         st.title(_("The data cannot be opened"), anchor=False)
         st.error(plain(error), icon=":material/error:")
         st.stop()
     if build is None:
+        _alone()
         st.title(_("No data yet"), anchor=False)
         st.markdown(_("Load the county's files first; the pages show them as soon as they are computed and published."))
         st.page_link(LOAD, label=_("Load files"), icon=":material/upload_file:")
@@ -103,24 +122,27 @@ def sidebar(build: Build) -> None:
     """Under the navigation: which county, as of when."""
     facts = queries.build_facts(build)
     with st.sidebar:
-        st.caption(f"**{plain(facts['area_name'])}** · {_('As of {day}', day=day(facts['as_of']))}")
+        st.caption(f"**{plain(place(facts['area_name']))}** · {_('As of {day}', day=day(facts['as_of']))}")
 
 
-def begin(build: Build, names: tuple[Name, ...]) -> None:
-    """Draw the frame above the page and tell the page what is chosen."""
+def begin(build: Build, names: tuple[Name, ...], page: str) -> None:
+    """Draw the frame above the page, named by its address, and tell the page what is chosen."""
     facts = queries.build_facts(build)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="small"):
         if facts["is_demo"]:
             st.badge(_("Demo data"), color="orange", icon=":material/science:")
+        language.switch()
         text = filtering.search_box()
     if text:
         _hits(build, text)
+    if facts["is_demo"]:
+        tour.show()
     slot = st.container()
     st.caption(as_of_line(build))
     rows = queries.townships(build, queries.LARGER)
-    places = [row["township_name"] for row in rows]
-    chosen = filtering.show(names, places, queries.sectors(build), facts["larger_definition"])
-    _here.set(Frame(build, facts, chosen, slot))
+    townships = [row["township_name"] for row in rows]
+    chosen = filtering.show(names, townships, queries.sectors(build), facts["larger_definition"])
+    _here.set(Frame(build, facts, chosen, page, slot))
 
 
 def as_of_line(build: Build) -> str:
@@ -134,7 +156,7 @@ def as_of_line(build: Build) -> str:
     ]
     return " · ".join(
         (
-            plain(facts["area_name"]),
+            plain(place(facts["area_name"])),
             _("As of {day}", day=day(facts["as_of"])),
             plain(listed(named)),
             _("build {id}", id=build.id),
@@ -157,7 +179,7 @@ def _hits(build: Build, text: str) -> None:
             return
         for hit in found:
             state = term("union_status" if hit["kind"] == "enterprise" else "union_state", hit["state"])
-            parts = (hit["name"], hit["code"], hit["township_name"] or UNKNOWN, state)
+            parts = (hit["name"], hit["code"], place(hit["township_name"] or UNKNOWN), state)
             st.button(
                 plain(" · ".join(part for part in parts if part)),
                 key=f"hit_{hit['id']}",

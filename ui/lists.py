@@ -7,13 +7,20 @@ from functools import cache
 
 from etl.extract.spec import load_spec
 from etl.text import language
+from ui.names import pinyin, place
 from ui.tables import Column
-from ui.text import _
+from ui.text import _, said, wide
+
+
+def header(column: str) -> str:
+    """What a column of a source is called in the county's own files, in English with its name beside it; the name
+    alone where no source has it."""
+    chinese = _zh(column)
+    return chinese if language.get() == "zh_CN" or chinese == column else f"{chinese} ({column.replace('_', ' ')})"
 
 
 @cache
-def header(column: str) -> str:
-    """What a column of a source is called in the county's own files; the name itself where no source has it."""
+def _zh(column: str) -> str:
     specs = (kind.columns for kind in load_spec().kinds.values())
     return next((columns[column].zh for columns in specs if column in columns), column)
 
@@ -27,7 +34,7 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("credit_code", _("Credit code"), width=170),
         Column("name", _("Enterprise"), width=176),
         Column("priority", _("Rank"), kind=number, width=52),
-        Column("township_name", _("Township"), width=78),
+        Column("township_name", _("Township"), words=place, width=wide(78)),
         Column("headcount", _("Headcount"), kind=number, width=72),
         Column("headcount_low", _("At least"), kind=number, on_screen=False),
         Column("headcount_high", _("At most"), kind=number, on_screen=False),
@@ -39,7 +46,7 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("union_status", _("Union"), terms="union_status", width=90),
         Column("points", _("Points"), kind=number, on_screen=False),
         Column("address", _("Address"), width=260),
-        Column("zone_name", _("Zone"), width=120),
+        Column("zone_name", _("Zone"), words=place, width=120),
         Column("lon", _("Longitude"), kind=number, on_screen=False),
         Column("lat", _("Latitude"), kind=number, on_screen=False),
         Column("source_kind", _("Source"), terms="source_kind", width=110),
@@ -51,18 +58,18 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("source_row", _("Row"), kind=number, width=64),
         Column("column_name", _("Column"), words=header, width=110),
         Column("value", _("Found"), width=160),
-        Column("reason", _("Reason"), width=200),
-        Column("expected", _("Expected"), width=160),
         Column("decided_on", _("Corrected on"), kind=moment, width=100),
         Column("old", _("As written"), width=140),
         Column("new", _("Corrected"), width=140),
         Column("correction_reason", _("Reason"), width=220),
         Column("who", _("By"), width=90),
         Column("union_id", _("Union id"), on_screen=False),
-        Column("next_step", _("Next step"), width=200),
+        Column("reason", _("Reason"), words=said, width=200),
+        Column("expected", _("Expected"), words=said, width=160),
+        Column("next_step", _("Next step"), words=said, width=200),
         Column("severity", _("Left out"), terms="severity", width=90),
         Column("is_larger", _("Larger"), terms="is_larger", width=70),
-        Column("kind", _("Kind"), width=60),
+        Column("kind", _("Kind"), words=said, width=60),
         Column("enterprises", _("Enterprises"), kind=number, width=80),
         Column("larger", _("Larger ones"), kind=number, width=80),
         Column("larger_own", _("Own union"), kind=number, width=80),
@@ -79,7 +86,7 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("base_unions", _("Base unions"), kind=number, width=80),
         Column("members", _("Members"), kind=number, width=80),
         Column("as_of", _("As of"), kind=moment, width=100),
-        Column("township", _("Covers"), width=80),
+        Column("township", _("Covers"), words=place, width=80),
         Column("superseded_by", _("Replaced by"), width=160),
         Column("rows_read", _("Rows read"), kind=number, width=80),
         Column("rows_kept", _("Kept"), kind=number, width=80),
@@ -87,26 +94,29 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("rows_skipped", _("Skipped"), kind=number, width=80),
         Column("unknown_headers", _("Unknown headers"), kind="list"),
         Column("dropped_headers", _("Personal columns dropped"), kind="list"),
-        Column("problem", _("Problem")),
+        Column("problem", _("Problem"), words=said),
         Column("key", _("Key")),
-        Column("definition_name", _("Figure")),
-        Column("numerator", _("Counted")),
-        Column("denominator", _("Of what")),
-        Column("caveat", _("Mind")),
-        Column("source", _("Source")),
+        Column("definition_name", _("Figure"), words=said),
+        Column("numerator", _("Counted"), words=said),
+        Column("denominator", _("Of what"), words=said),
+        Column("caveat", _("Mind"), words=said),
+        Column("source", _("Source"), words=said),
     )
     return {column.name: column for column in known}
 
 
 def of(names: str) -> tuple[Column, ...]:
-    """The columns named, in that order."""
+    """The columns named, in that order; where the page is not Chinese, names with their pinyin beside them."""
     known = _columns(language.get())
-    return tuple(known[name] for name in names.split())
+    listed = [known[name] for name in names.split()]
+    if language.get() != "zh_CN" and known["name"] in listed:
+        listed.insert(listed.index(known["name"]) + 1, Column("name", _("Pinyin"), words=pinyin, width=150))
+    return tuple(listed)
 
 
 def enterprises(reasons: dict[str, str]) -> tuple[Column, ...]:
     """The list of enterprises by filter; reasons are shown in the wording of their rules."""
-    reason = Column("reasons", _("Why here"), words=lambda key: reasons.get(key, key), kind="joined", width=340)
+    reason = Column("reasons", _("Why here"), words=lambda key: said(reasons.get(key, key)), kind="joined", width=340)
     first = of("enterprise_id credit_code")
     rest = of(
         "headcount_low headcount_high headcount_source headcount_period is_above_scale industry_section"

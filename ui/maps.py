@@ -17,7 +17,8 @@ import streamlit as st
 
 from ui import queries, theme, warehouse
 from ui.charts import RANKED_FROM, Finished
-from ui.text import _, count, percent
+from ui.names import place
+from ui.text import _, cached_by_language, count, percent
 from ui.theme import Palette
 from ui.warehouse import Build
 
@@ -94,7 +95,7 @@ def _tiles(build: Build) -> list[dict[str, Any]]:
     return shapes
 
 
-@lru_cache(maxsize=48)
+@cached_by_language(maxsize=48)
 def coverage_map(
     build: Build, definition: str, place: str, narrow: bool, look: Palette, zones: bool = False
 ) -> go.Figure:
@@ -162,15 +163,15 @@ def _townships(shapes: list[dict[str, Any]], rows: dict[str, dict[str, Any]], lo
         marker={"line": {"color": look.ground, "width": 1.5}, "opacity": 0.92},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.5}},
-        text=["" if row is None else _hover(row) for row in known],
-        hovertemplate="<b>%{location}</b><br>%{text}<extra></extra>",
+        text=[f"<b>{place(name)}</b>{_hover(row)}" for name, row in zip(names, known, strict=True)],
+        hovertemplate="%{text}<extra></extra>",
     )
 
 
 def _zones(shapes: list[dict[str, Any]], rows: dict[str, dict[str, Any]], look: Palette) -> go.Choroplethmap:
     """Outlines with their own coverage in the hover; filled with nothing, so that all of a zone can be clicked."""
     names = [shape["name"] for shape in shapes]
-    said = [_hover(rows[name]) if name in rows else _("no enterprise is known here") for name in names]
+    said = [_hover(rows.get(name)) or "<br>" + _("no enterprise is known here") for name in names]
     return go.Choroplethmap(
         geojson=_features(shapes, ZONE_ID),
         locations=[ZONE_ID + name for name in names],
@@ -179,14 +180,17 @@ def _zones(shapes: list[dict[str, Any]], rows: dict[str, dict[str, Any]], look: 
         showscale=False,
         marker={"line": {"color": look.zone, "width": 2}},
         unselected={"marker": {"opacity": 1}},
-        text=[f"<b>{name}</b><br>{words}" for name, words in zip(names, said, strict=True)],
+        text=[f"<b>{place(name)}</b>{words}" for name, words in zip(names, said, strict=True)],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _hover(row: dict[str, Any]) -> str:
+def _hover(row: dict[str, Any] | None) -> str:
+    if row is None:
+        return ""
     return "<br>".join(
         (
+            "",
             _("coverage {rate}", rate=percent(row["rate"])),
             _(
                 "{number} larger enterprises, {none} without a union",
@@ -254,8 +258,8 @@ def clicked(selection: Any) -> Clicked:
         if point.get("customdata"):
             return Clicked(township=point["customdata"][1], enterprise_id=point["customdata"][0])
     places = sorted((point["location"] for point in points if point.get("location")), key=_is_township)
-    for place in places:
-        return Clicked(township=place) if _is_township(place) else Clicked(zone=place.removeprefix(ZONE_ID))
+    for hit in places:
+        return Clicked(township=hit) if _is_township(hit) else Clicked(zone=hit.removeprefix(ZONE_ID))
     return Clicked()
 
 

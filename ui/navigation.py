@@ -16,6 +16,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
     "pages/data.py",
 )
 LOAD = "pages/load.py"
+GLOSSARY = "pages/glossary.py"
 ENTERPRISE, UNION = "pages/enterprise.py", "pages/union.py"
 FILTERS: dict[str, tuple[Name, ...]] = {
     OVERVIEW: ("definition", "township"),
@@ -47,6 +48,7 @@ def choose() -> Chosen:
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
         DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
         LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),
+        GLOSSARY: st.Page(GLOSSARY, title=_("Glossary"), icon=":material/dictionary:"),
         ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
         UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
     }

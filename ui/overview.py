@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import charts, filters, queries, theme, words
 from ui.frame import Frame
+from ui.names import UNPLACED, places
 from ui.navigation import DATA, TARGETS
 from ui.text import UNKNOWN, _, count, listed, percent, term
 from ui.words import Coverage, definition_help
@@ -139,9 +140,7 @@ def next_steps(frame: Frame, coverage: Coverage, rows: list[dict[str, Any]]) -> 
     open_rows = [
         row
         for row in rows
-        if row["larger_none"]
-        and row["township_name"] != filters.UNPLACED
-        and (not chosen or row["township_name"] in chosen)
+        if row["larger_none"] and row["township_name"] != UNPLACED and (not chosen or row["township_name"] in chosen)
     ]
     most = sorted(open_rows, key=lambda row: (-row["larger_none"], row["township_name"]))[:2]
     definition = frame.filters.definition if frame.filters.definition != queries.LARGER else ""
@@ -151,7 +150,9 @@ def next_steps(frame: Frame, coverage: Coverage, rows: list[dict[str, Any]]) -> 
         st.page_link(
             TARGETS,
             label=_(
-                "Visit first: {names}, {number} enterprises without a union", names=listed(names), number=count(number)
+                "Visit first: {names}, {number} enterprises without a union",
+                names=listed(places(names)),
+                number=count(number),
             ),
             icon=":material/directions_walk:",
             query_params=filters.link(township=names, definition=definition),

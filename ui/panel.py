@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import card, charts, export, filters, lists, maps, queries, theme
 from ui.frame import Frame
+from ui.names import place, places
 from ui.navigation import ENTERPRISE
 from ui.text import _, count, listed, percent, plain, term
 from ui.words import FEW, Coverage, definition_help, summed
@@ -18,7 +19,9 @@ def show(frame: Frame, coverage: Coverage, zone: str) -> None:
         coverage = summed([row])
     else:
         zone = ""
-    st.subheader(plain(zone) or (listed(list(chosen)) if chosen else _("Whole county")), anchor=False)
+    st.subheader(
+        plain(place(zone) if zone else "") or (listed(places(chosen)) if chosen else _("Whole county")), anchor=False
+    )
     if row:
         st.caption(_("A zone lies across townships: it is counted apart and is no part of their sum."))
     elif not chosen:
@@ -75,7 +78,7 @@ def zones_off_the_map(frame: Frame) -> None:
     parts = [
         _(
             "{zone}: {larger} enterprises, {none} without a union",
-            zone=row["zone_name"],
+            zone=place(row["zone_name"]),
             larger=count(row["larger"]),
             none=count(row["larger_none"]),
         )
@@ -93,7 +96,7 @@ def without_position(frame: Frame) -> None:
     missing = [row for row in rows if row["without_position"]]
     if missing:
         total = sum(row["without_position"] for row in missing)
-        parts = [f"{row['township_name']} {count(row['without_position'])}" for row in missing]
+        parts = [f"{place(row['township_name'])} {count(row['without_position'])}" for row in missing]
         st.caption(
             _(
                 "{number} enterprises without a union have no coordinates and are on no point: {places}",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import charts, lists, queries, theme
 from ui.frame import Frame
-from ui.text import UNKNOWN, _, age, count, day, plain, term
+from ui.text import UNKNOWN, _, age, count, day, plain, said, term
 
 FATES = {"rows_kept": "own", "rows_rejected": "none", "rows_skipped": "headquarters"}
 """What became of a row, and the state whose colour it has."""
@@ -29,7 +29,7 @@ def _source(frame: Frame, row: dict[str, Any]) -> None:
             st.badge(_("replaced by a newer file"), color="gray")
     status = theme.current().status
     charts.bar([(status[state], row[name] or 0) for name, state in FATES.items()], row["rows_read"] or 0)
-    said = [
+    parts = [
         plain(row["file"]),
         _("as of {day} ({method})", day=day(row["as_of"]), method=term("as_of_method", row["as_of_method"])),
         _(
@@ -41,14 +41,14 @@ def _source(frame: Frame, row: dict[str, Any]) -> None:
         ),
     ]
     if row["unknown_headers"]:
-        said.append(_("not understood: {headers}", headers=plain(_(", ").join(row["unknown_headers"]))))
+        parts.append(_("not understood: {headers}", headers=plain(_(", ").join(row["unknown_headers"]))))
     if row["dropped_headers"]:
-        said.append(_("personal columns dropped: {headers}", headers=plain(_(", ").join(row["dropped_headers"]))))
+        parts.append(_("personal columns dropped: {headers}", headers=plain(_(", ").join(row["dropped_headers"]))))
     if row["superseded_by"]:
-        said.append(_("replaced by {file}", file=plain(row["superseded_by"])))
-    st.caption(" · ".join(said))
+        parts.append(_("replaced by {file}", file=plain(row["superseded_by"])))
+    st.caption(" · ".join(parts))
     if row["problem"]:
-        st.warning(plain(row["problem"]), icon=":material/warning:")
+        st.warning(plain(said(row["problem"])), icon=":material/warning:")
 
 
 def _freshness(frame: Frame, row: dict[str, Any]) -> str:
@@ -74,7 +74,7 @@ def rejects(frame: Frame) -> None:
             st.markdown(
                 _(
                     "**{reason}** · {number} × {scope} · {kind}",
-                    reason=plain(row["reason"]),
+                    reason=plain(said(row["reason"])),
                     number=count(row["rejects"]),
                     scope=term("severity", row["severity"]),
                     kind=term("source_kind", row["source_kind"]),
@@ -87,7 +87,7 @@ def _example(row: dict[str, Any]) -> str:
     example = row["example"]
     column = lists.header(example["column_name"]) if example["column_name"] else ""
     where = " · ".join(plain(part) for part in (example["file"], example["sheet"], column) if part)
-    said = [
+    parts = [
         _(
             "For example {where} row {row}: “{value}”",
             where=where,
@@ -96,10 +96,10 @@ def _example(row: dict[str, Any]) -> str:
         )
     ]
     if row["expected"]:
-        said.append(_("expected: {text}", text=plain(row["expected"])))
+        parts.append(_("expected: {text}", text=plain(said(row["expected"]))))
     if row["next_step"]:
-        said.append(_("next step: {text}", text=plain(row["next_step"])))
-    return _("; ").join(said)
+        parts.append(_("next step: {text}", text=plain(said(row["next_step"]))))
+    return _("; ").join(parts)
 
 
 def definitions(frame: Frame) -> None:
@@ -110,11 +110,11 @@ def definitions(frame: Frame) -> None:
         return
     st.table(
         {
-            _("Figure"): [plain(row["name"]) for row in rows],
-            _("Counted"): [plain(row["numerator"] or UNKNOWN) for row in rows],
-            _("Of what"): [plain(row["denominator"] or UNKNOWN) for row in rows],
-            _("Mind"): [plain(row["caveat"] or UNKNOWN) for row in rows],
-            _("Source"): [plain(row["source"] or UNKNOWN) for row in rows],
+            _("Figure"): [plain(said(row["name"])) for row in rows],
+            _("Counted"): [plain(said(row["numerator"]) or UNKNOWN) for row in rows],
+            _("Of what"): [plain(said(row["denominator"]) or UNKNOWN) for row in rows],
+            _("Mind"): [plain(said(row["caveat"]) or UNKNOWN) for row in rows],
+            _("Source"): [plain(said(row["source"]) or UNKNOWN) for row in rows],
         },
         border="horizontal",
         hide_index=True,
@@ -126,5 +126,5 @@ def reasons(frame: Frame) -> None:
     rules = queries.priority_rules(frame.build)
     st.markdown(_("**How the order comes about**"))
     for rule in rules.values():
-        st.markdown(_("{points} points: {reason}", points=rule["points"], reason=plain(rule["wording"])))
+        st.markdown(_("{points} points: {reason}", points=rule["points"], reason=plain(said(rule["wording"]))))
     st.caption(_("More points come first; with equal points the larger enterprise. Click on a row for its card."))

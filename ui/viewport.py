@@ -1,14 +1,20 @@
-"""Whether the reader's window is as narrow as a phone: a map's zoom has to be known before it is drawn."""
+"""What a page and the reader's browser tell each other: a narrow window, the language, what to remember.
+
+Whether the window is as narrow as a phone has to be known before a map is drawn.
+"""
 
 import streamlit as st
 
 from etl.text import language
+from ui import memory
 
 KEY = "viewport"
 NARROW_BELOW = 640
 SCRIPT = """
 export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.language
+  for (const [name, word] of Object.entries(data.remember))
+    document.cookie = `${name}=${word}; path=/; max-age=31536000; SameSite=Lax`
   const narrow = window.innerWidth < data.narrow_below
   if (narrow !== data.narrow) setStateValue("narrow", narrow)
 }
@@ -27,6 +33,12 @@ def is_narrow() -> bool:
 
 
 def watch() -> None:
-    """Ask the browser, and tell it the language of the page; it answers, with one more run, only if narrow changed."""
-    data = {"narrow": is_narrow(), "narrow_below": NARROW_BELOW, "language": language.get().replace("_", "-")}
+    """Ask the browser, and tell it the page's language and what to remember; it answers, with one more run, only if
+    narrow changed."""
+    data = {
+        "narrow": is_narrow(),
+        "narrow_below": NARROW_BELOW,
+        "language": language.get().replace("_", "-"),
+        "remember": memory.to_write(),
+    }
     _component()(key=KEY, data=data, default={"narrow": is_narrow()}, on_narrow_change=lambda: None, height="content")

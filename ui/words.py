@@ -3,28 +3,29 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ui.text import _, count, listed, percent, term
+from ui.names import place, places
+from ui.text import N_, _, count, listed, percent, said, term
 
 FEW = 10
 FEW_RANKED = 3
 """Up to so many ranked townships the heading names one, not two, as the lowest."""
 # Share without a union → how it is said. Each holds from its lower bound up to the next one's.
 FRACTIONS = (
-    (0.0, "{who}: all have a union"),
-    (1e-9, "{who}: fewer than one in ten have no union yet"),
-    (0.085, "{who}: about one in ten has no union yet"),
-    (0.13, "{who}: about one in seven has no union yet"),
-    (0.175, "{who}: one in five has no union yet"),
-    (0.225, "{who}: one in four has no union yet"),
-    (0.29, "{who}: one in three has no union yet"),
-    (0.38, "{who}: about four in ten have no union yet"),
-    (0.45, "{who}: about half have no union yet"),
-    (0.56, "{who}: about six in ten have no union yet"),
-    (0.63, "{who}: two in three have no union yet"),
-    (0.71, "{who}: three in four have no union yet"),
-    (0.79, "{who}: about eight in ten have no union yet"),
-    (0.88, "{who}: nearly all have no union yet"),
-    (1.0, "{who}: none has a union yet"),
+    (0.0, N_("{who}: all have a union")),
+    (1e-9, N_("{who}: fewer than one in ten have no union yet")),
+    (0.085, N_("{who}: about one in ten has no union yet")),
+    (0.13, N_("{who}: about one in seven has no union yet")),
+    (0.175, N_("{who}: one in five has no union yet")),
+    (0.225, N_("{who}: one in four has no union yet")),
+    (0.29, N_("{who}: one in three has no union yet")),
+    (0.38, N_("{who}: about four in ten have no union yet")),
+    (0.45, N_("{who}: about half have no union yet")),
+    (0.56, N_("{who}: about six in ten have no union yet")),
+    (0.63, N_("{who}: two in three have no union yet")),
+    (0.71, N_("{who}: three in four have no union yet")),
+    (0.79, N_("{who}: about eight in ten have no union yet")),
+    (0.88, N_("{who}: nearly all have no union yet")),
+    (1.0, N_("{who}: none has a union yet")),
 )
 
 
@@ -90,7 +91,7 @@ def headline(coverage: Coverage, definition: str, chosen: tuple[str, ...]) -> st
     who = term("definition", definition)
     if chosen:
         who = _(
-            "{who} in {places}", who=who, places=listed(list(chosen[:3])) + (_(" and others") if chosen[3:] else "")
+            "{who} in {places}", who=who, places=listed(places(chosen[:3])) + (_(" and others") if chosen[3:] else "")
         )
     if not coverage.larger:
         return _("{who}: none is known", who=who)
@@ -103,8 +104,8 @@ def headline(coverage: Coverage, definition: str, chosen: tuple[str, ...]) -> st
             none=coverage.none,
         )
     share = coverage.none / coverage.larger
-    said = [sentence for bound, sentence in FRACTIONS if share >= bound][-1]
-    return _(said, who=who)
+    sentence = [sentence for bound, sentence in FRACTIONS if share >= bound][-1]
+    return _(sentence, who=who)
 
 
 def interval(coverage: Coverage) -> str:
@@ -135,8 +136,9 @@ def lowest(ranked: list[dict[str, Any]]) -> str:
     if not ranked:
         return _("No township has ten larger enterprises: none is ranked")
     if len(ranked) == 1:
-        return _("Only {name} has ten larger enterprises", name=ranked[0]["township_name"])
-    names = listed([row["township_name"] for row in ranked[: 2 if len(ranked) > FEW_RANKED else 1]])
+        return _("Only {name} has ten larger enterprises", name=place(ranked[0]["township_name"]))
+    lowest_ones = ranked[: 2 if len(ranked) > FEW_RANKED else 1]
+    names = listed(places([row["township_name"] for row in lowest_ones]))
     high = sum(1 for row in ranked if row["rate"] >= 0.8)
     if high:
         return _("{names} lowest; {number} townships past 80 %", names=names, number=high)
@@ -148,12 +150,12 @@ def definition_help(definitions: dict[str, dict[str, str]], key: str, as_of: str
     found = definitions.get(key)
     if not found:
         return _("As of {day}", day=as_of)
-    parts = [f"**{found['name']}**"]
+    parts = [f"**{said(found['name'])}**"]
     if found["numerator"]:
-        parts.append(_("Counted: {text}", text=found["numerator"]))
+        parts.append(_("Counted: {text}", text=said(found["numerator"])))
     if found["denominator"]:
-        parts.append(_("Of: {text}", text=found["denominator"]))
+        parts.append(_("Of: {text}", text=said(found["denominator"])))
     if found["caveat"]:
-        parts.append(_("Mind: {text}", text=found["caveat"]))
-    parts.append(_("Source: {text}; as of {day}", text=found["source"] or "—", day=as_of))
+        parts.append(_("Mind: {text}", text=said(found["caveat"])))
+    parts.append(_("Source: {text}; as of {day}", text=said(found["source"]) or "—", day=as_of))
     return "\n\n".join(parts)

@@ -239,7 +239,7 @@ def test_a_telephone_column_shows_its_last_two_digits_alone() -> None:
 def test_a_build_is_published_by_the_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings(tmp_path)
     real = pipeline.build
-    monkeypatch.setattr(pipeline, "build", lambda chosen, as_of, watch: real(chosen, as_of, SMALL, watch))
+    monkeypatch.setattr(pipeline, "build", lambda chosen, as_of, watch, hold: real(chosen, as_of, SMALL, watch, hold))
     status, out, err = run("build", "--json", "--as-of", "2026-10-31")
     assert status == 0, err
     found = json.loads(out)

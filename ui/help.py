@@ -1,0 +1,137 @@
+"""How each page is to be read: what it shows, what its words mean, what it does not say. Opened at its heading."""
+
+import streamlit as st
+
+from ui import tour
+from ui.navigation import GLOSSARY
+from ui.text import N_, _
+
+NO_UNION = N_(
+    "**No union** says that the files brought hold no evidence of one. It is no proof and no verdict on the enterprise:"
+    " verify before you speak of it."
+)
+TO_BE_CONFIRMED = N_(
+    "**To be confirmed** says that a union may belong to the enterprise, but neither code nor full name settles it."
+    " Until somebody has decided it is not counted as covered; it only widens the interval."
+)
+JOINT = N_(
+    "**Covered by a joint union** says that the enterprise is on a joint union's coverage list. It counts as covered,"
+    " and is shown apart because it has no union of its own."
+)
+SMALL = N_(
+    "Townships with fewer than ten of these enterprises are not ranked: a single enterprise would move the share by"
+    " ten points and more."
+)
+UNKNOWN_SIZE = N_(
+    "Enterprises of unknown size are in no share: not among the larger ones, and not among the small. Bringing"
+    " headcounts can raise both the number of larger enterprises and of those without a union."
+)
+EVERY_FACT = N_(
+    "Below every fact stands the file, sheet and row that it was read from. “—” means not known, never zero."
+)
+
+HELP: dict[str, tuple[str, ...]] = {
+    "overview": (
+        N_(
+            "The heading and the four figures say how many of the larger enterprises have a union. What counts as"
+            " larger is chosen at “Which enterprises”; the question mark at a figure gives its definition and source."
+        ),
+        TO_BE_CONFIRMED,
+        NO_UNION,
+        JOINT,
+        UNKNOWN_SIZE,
+        SMALL,
+        N_(
+            "Dotted months are reconstructed from dates of founding and closing; enterprises that have left the files"
+            " are missing in them. Only solid points are what was published at the time."
+        ),
+        N_("Having a union does not say that the union works: meetings, agreements and dues are not judged here."),
+    ),
+    "coverage_map": (
+        N_(
+            "The colour of a township is its share of larger enterprises with a union, in five classes; the legend says"
+            " how many townships are in each. Grey means too few enterprises to say."
+        ),
+        N_("A click on a township shows it alone beside the map; a click on a point opens the enterprise's card."),
+        N_(
+            "A point is an enterprise without a union that has coordinates. Those without are counted below the map: an"
+            " area without points is not an area without such enterprises."
+        ),
+        NO_UNION,
+        SMALL,
+        N_("Schematic boundaries show roughly where a township lies. They are no boundaries in law."),
+    ),
+    "targets": (
+        N_(
+            "The list begins with whom to visit first. The order comes from points for headcount, sector, age and"
+            " township; they are this project's own proposal, not law, and say nothing of any fault."
+        ),
+        N_("A click on a row opens its card: status, the rule behind it, headcounts by source, file and row."),
+        NO_UNION,
+        TO_BE_CONFIRMED,
+        N_(
+            "A headcount is that of the first source that has one: social insurance, tax, statistics, annual report,"
+            " the enterprise itself. Where sources differ, the card gives the range."
+        ),
+        N_("The filters stand in the address, so that it can be sent on. CSV gives every row that they leave."),
+    ),
+    "data": (
+        N_(
+            "Every file that was read, the day that it shows, and what became of its rows: read = kept + rejected +"
+            " skipped. Ages are counted up to the as-of date of the data, not up to today."
+        ),
+        N_(
+            "Rejected rows and cells are listed with file, row, reason and next step. Correct them in the file itself"
+            " and build again; nothing is changed here."
+        ),
+        N_("Enterprises without a township count for the county and for no township."),
+        UNKNOWN_SIZE,
+        N_("A figure is only as good as the oldest file behind it: an old ledger makes unions look missing."),
+    ),
+    "load": (
+        N_("Drop the files as the offices send them; names and layout need no change. Nothing is published by it."),
+        N_(
+            "Of every file the page says what it was taken for, how many rows can be used, and which headers it does"
+            " not understand. A header that is mapped by hand holds for every later file."
+        ),
+        N_(
+            "After computing, compare the figures before and after, and publish only then. The build before can be"
+            " brought back."
+        ),
+        N_("A file can be read and still be wrong: a big change of a figure is a reason to look into the file first."),
+    ),
+    "enterprise": (
+        N_("What is known of one enterprise. The coloured words are its union status; below them the rule behind it."),
+        NO_UNION,
+        TO_BE_CONFIRMED,
+        EVERY_FACT,
+        N_("Headcounts of several sources are alternatives, not parts. They are never added up."),
+    ),
+    "union": (
+        N_(
+            "What the ledger says of one union, and the enterprises that it counts for. Only base unions that are not"
+            " dissolved count as coverage: federations, committees, branches and groups do not."
+        ),
+        JOINT,
+        N_("Members and employees are what the union itself reported."),
+        EVERY_FACT,
+    ),
+    "glossary": (
+        N_(
+            "The words of these pages, one word for one thing, in both languages, with the codes that stand in the"
+            " tables."
+        ),
+    ),
+}
+
+
+def button(page: str, is_demo: bool) -> None:
+    """The help of a page behind a small button, with the ways to the glossary and, on demo data, to the first steps;
+    nothing where a page has none."""
+    if page not in HELP:
+        return
+    with st.popover(_("How to read this"), icon=":material/info:", type="tertiary", key="help"):
+        st.markdown("\n".join(f"- {_(sentence)}" for sentence in HELP[page]))
+        st.page_link(GLOSSARY, label=_("What the words mean"), icon=":material/dictionary:")
+        if is_demo:
+            tour.reopen()
