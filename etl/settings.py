@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     area: Path = PROJECT / "data" / "county.toml"
     reviewed: Path = PROJECT / "data" / "reviewed"
     keep_builds: int = Field(5, ge=1)
+    language: Literal["zh_CN", "en"] = "zh_CN"
     memory_limit_mb: int = Field(default_factory=_quarter_of_memory_mb, ge=256)
     threads: int = Field(2, ge=1)
 

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import streamlit as st
 
 from etl.settings import PROJECT, Settings
+from etl.text import language
 from ui.text import _
 
 ASIDE = ".aside"
@@ -54,16 +55,22 @@ def understood() -> dict[str, Any]:
     settings.sources.mkdir(parents=True, exist_ok=True)
     files = [path for path in sorted(settings.sources.rglob("*")) if path.is_file() and ASIDE not in path.parts]
     state = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in [*files, settings.area]]
-    return _inspect(json.dumps(state))
+    return _inspect(json.dumps(state), language.get())
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _inspect(state: str) -> dict[str, Any]:
+def _inspect(state: str, words: str) -> dict[str, Any]:
     """In a process of its own: a file that eats all memory ends that one and not the pages."""
     command = [sys.executable, "-m", "etl", "inspect", "--json"]
     try:
         ran = subprocess.run(  # noqa: S603 - our own command, nothing of it comes from outside
-            command, cwd=PROJECT, capture_output=True, text=True, timeout=60 * MINUTES, check=False
+            command,
+            cwd=PROJECT,
+            env={**os.environ, "COVERAGE_LANGUAGE": words},
+            capture_output=True,
+            text=True,
+            timeout=60 * MINUTES,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return {**NOTHING, "failed": _("Reading took more than {minutes} minutes; take a file out", minutes=MINUTES)}

@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from etl.extract.spec import load_spec
+from etl.text import _ as build_text
 from ui import county_file, incoming, run, tables
-from ui.text import UNKNOWN, _, count, listed, plain, term
+from ui.text import UNKNOWN, _, count, listed, plain, said, term
 
 FIRST_REJECTS = 5
 # Streamlit's own words in the box are English and cannot be set: they give way to ours.
@@ -75,17 +76,17 @@ def _counts(kind: dict[str, Any]) -> None:
         if kind["problem"]:
             st.caption(plain(kind["problem"]))
         return
-    said = [_("as of {day}", day=kind["as_of"] or _("date unknown"))]
+    parts = [_("as of {day}", day=kind["as_of"] or _("date unknown"))]
     if kind["rows_kept"] is None:
-        said.append(_("read {number}", number=count(kind["rows_read"])))
+        parts.append(_("read {number}", number=count(kind["rows_read"])))
     else:
         fates = {name: count(kind[f"rows_{name}"]) for name in ("read", "kept", "rejected", "skipped")}
-        said.append(_("read {read}, kept {kept}, rejected {rejected}, skipped {skipped}", **fates))
+        parts.append(_("read {read}, kept {kept}, rejected {rejected}, skipped {skipped}", **fates))
     if kind["superseded_by"]:
-        said.append(_("replaced by {file}", file=plain(kind["superseded_by"])))
+        parts.append(_("replaced by {file}", file=plain(kind["superseded_by"])))
     if kind["replaces"]:
-        said.append(_("replaces {files}", files=plain(listed(kind["replaces"]))))
-    st.caption(" · ".join(said))
+        parts.append(_("replaces {files}", files=plain(listed(kind["replaces"]))))
+    st.caption(" · ".join(parts))
     if kind["problem"]:
         st.warning(plain(kind["problem"]), icon=":material/warning:")
 
@@ -130,7 +131,7 @@ def _matched(table: dict[str, Any]) -> None:
             _("The header is row {row}; {number} columns", row=table["header_row"], number=len(table["matched"]))
         )
         columns = load_spec().kinds[table["kind"]].columns
-        pairs = [(columns[column].zh, header, "") for column, header in table["matched"].items()]
+        pairs = [(said(columns[column].zh), header, "") for column, header in table["matched"].items()]
         tables.facts(pairs)
     if table["dropped"]:
         st.caption(_("personal columns dropped: {headers}", headers=plain(listed(table["dropped"]))))
@@ -144,14 +145,14 @@ def _reject(reject: dict[str, Any]) -> None:
     st.markdown(
         _(
             "**{reason}**, {times} times; the first in {where}: {value}",
-            reason=plain(reject["reason"]),
+            reason=plain(said(reject["reason"])),
             times=count(reject["times"]),
             where=plain(where),
             value=plain(value),
         )
     )
     if reject["next_step"]:
-        st.caption(plain(reject["next_step"]))
+        st.caption(plain(said(reject["next_step"])))
 
 
 def _mapping(entry: dict[str, Any], number: int) -> None:
@@ -164,7 +165,7 @@ def _mapping(entry: dict[str, Any], number: int) -> None:
 
     def label(column: tuple[str, str]) -> str:
         kind, name = column
-        header = kinds[kind].columns[name].zh
+        header = said(kinds[kind].columns[name].zh)
         return header if known else f"{term('source_kind', kind)} · {header}"
 
     with st.form(f"map_{number}", border=False):
@@ -201,9 +202,9 @@ def build_button(stopped: bool) -> None:
         help=_("Nothing is published by it: the result is compared with the current figures first"),
     )
     if going is not None and going.process.returncode:
-        said = [line for line in going.lines if not PROGRESS.match(line)]
+        told = [line for line in going.lines if not PROGRESS.match(line)]
         st.error(_("The build stopped; the current figures are as they were."), icon=":material/error:")
-        st.text("\n".join(said))
+        st.text("\n".join(told))
 
 
 @st.fragment(run_every=1.0)
@@ -211,5 +212,5 @@ def _progress() -> None:
     going = run.last()
     if going is None or not going.is_going:
         st.rerun()
-    steps = [PROGRESS.sub("", line) for line in going.lines if PROGRESS.match(line)]
-    st.progress(min(len(steps) / run.STEPS, 1.0), text=plain(steps[-1]) if steps else _("Beginning"))
+    begun = sum(1 for line in going.lines if PROGRESS.match(line))
+    st.progress(min(begun / len(run.STEPS), 1.0), text=build_text(run.STEPS[begun - 1]) if begun else _("Beginning"))

@@ -12,7 +12,8 @@ import streamlit as st
 from etl.pipeline import STAGES
 from etl.settings import PROJECT
 
-STEPS = len(STAGES) + 1
+STEPS = [*(stage.title for stage in STAGES), "Laying it beside the current build"]
+"""What a build does, one after the other: messages of the data side."""
 
 
 @dataclass

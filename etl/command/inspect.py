@@ -5,12 +5,14 @@ from etl.command.build import AreaOption, SourcesOption
 from etl.command.labels import term
 from etl.command.options import JsonOption, settings
 from etl.inspect import inspect as understood
-from etl.text import _
+from etl.text import _, language
 
 
 def inspect(sources: SourcesOption = None, area: AreaOption = None, as_json: JsonOption = False) -> None:
     """Print, a line a file and kind, what was recognised; with --json everything that the load page shows."""
-    found = understood(settings(sources=sources, area=area))
+    chosen = settings(sources=sources, area=area)
+    language.set(chosen.language)
+    found = understood(chosen)
     if as_json:
         screen.say_json(found)
         return
