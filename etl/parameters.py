@@ -1,5 +1,5 @@
 """What a build is told, as rows that SQL can read: raw.setting, raw.area_code, raw.larger_definition,
-raw.tile, raw.build."""
+raw.tile, raw.completeness_setting, raw.build."""
 
 from datetime import date
 from pathlib import Path
@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl.errors import InputError
+from etl.extract.spec import load_spec
 from etl.settings import County
 from etl.text import _
 
@@ -19,6 +20,7 @@ TABLES = (
     "create table raw.area_code (prefix varchar primary key)",
     "create table raw.larger_definition (name varchar primary key)",
     "create table raw.tile (township_name varchar primary key, tile_column integer, tile_row integer)",
+    "create table raw.completeness_setting (kind varchar, township varchar, starts_on date, ends_on date)",
     "create table raw.build (build_id varchar not null, as_of date not null, is_demo boolean not null)",
 )
 
@@ -36,8 +38,24 @@ def write_parameters(
     _insert(connection, "area_code", [(prefix,) for prefix in dict.fromkeys(county.area.codes)])
     _insert(connection, "larger_definition", [(name,) for name in dict.fromkeys(county.larger.any_of)])
     _insert(connection, "tile", [(name, *place) for name, place in county.tiles.items()])
+    _insert(connection, "completeness_setting", _completeness(county))
     is_demo = any(sources.rglob(DEMO_MARK)) or _has_invented_codes(connection)
     _insert(connection, "build", [(build_id, as_of or _newest_as_of(connection), is_demo)])
+
+
+def _completeness(county: County) -> list[tuple[object, ...]]:
+    """A row a declaration and township. Raises InputError for a kind of source that there is not."""
+    if unknown := sorted({entry.kind for entry in county.completeness} - set(load_spec().kinds)):
+        raise InputError(
+            _("A kind of [[completeness]] is not known"),
+            file="county.toml",
+            found="、".join(unknown),
+            expected="、".join(load_spec().kinds),
+            next_step=_("Correct it by docs/county.md and build again"),
+        )
+    return [
+        (entry.kind, township, entry.start, entry.to) for entry in county.completeness for township in entry.townships
+    ]
 
 
 def _settings(county: County) -> dict[str, str]:

@@ -4,10 +4,13 @@ listed in clean.reject, a row that says nothing new in clean.row_skip."""
 import duckdb
 
 from etl import sql
+from etl.clean import events
 from etl.clean.names import make_name_parts
 from etl.clean.vocabulary import make_industries, make_word_functions
+from etl.errors import InputError
+from etl.text import _
 
-TABLES = (
+READ = (
     "registry_row",
     "registry_identity",
     "registry_again",
@@ -18,6 +21,8 @@ TABLES = (
     "above_scale_row",
     "union_row",
     "union_coverage_row",
+)
+MATCHED = (
     "bare_name",
     "mention",
     "headcount_entity",
@@ -34,6 +39,15 @@ TABLES = (
 )
 REJECTS = ("registry_reject", "headcount_reject", "above_scale_reject", "union_reject", "union_coverage_reject")
 SKIPS = ("registry_skip", "headcount_skip", "union_skip", "union_coverage_skip")
+KEPT = {
+    "enterprise_registry": "enterprise",
+    "headcount": "headcount",
+    "above_scale_list": "above_scale",
+    "union_ledger": "union",
+    "union_coverage": "union_coverage",
+    **{name: events.table_of(name) for name in events.event_kinds()},
+}
+"""For each kind that is cleaned here: the table with one row a row that is kept."""
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
@@ -54,7 +68,11 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 def clean(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the clean tables from raw. Expects prepare() to have run; places are cleaned by etl.locate."""
-    for table in TABLES:
+    for table in READ:
+        sql.make_table(connection, "clean", table)
+    told = events.Events(connection)
+    told.make_rows()
+    for table in MATCHED:
         sql.make_table(connection, "clean", table)
         if table == "bare_name":
             make_name_parts(connection)
@@ -62,3 +80,35 @@ def clean(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"insert into clean.reject by name {sql.read('clean', name)}")
     for name in SKIPS:
         connection.execute(f"insert into clean.row_skip by name {sql.read('clean', name)}")
+    told.make_events()
+    count_kept(connection)
+    sql.make_table(connection, "clean", "completeness")
+    _require_known_townships(connection)
+
+
+def _require_known_townships(connection: duckdb.DuckDBPyConnection) -> None:
+    """InputError where county.toml declares a township complete that the county does not have."""
+    unknown = connection.execute(
+        "select distinct township from raw.completeness_setting where township <> '*'"
+        " and township not in (select alias from clean.township_alias) order by township"
+    ).fetchall()
+    if unknown:
+        raise InputError(
+            _("A township of [[completeness]] is not known"),
+            file="county.toml",
+            found="、".join(name for (name,) in unknown),
+            expected=_("a name of the list of townships"),
+            next_step=_("Correct it by docs/county.md and build again"),
+        )
+
+
+def count_kept(connection: duckdb.DuckDBPyConnection) -> None:
+    """Table clean.row_kept: per kind cleaned here and file the rows that are kept; a file of none has no row."""
+    counts = (
+        f"select '{kind}' as source_kind, file_id, count(*) as rows from clean.\"{table}\" group by file_id"
+        for kind, table in KEPT.items()
+    )
+    connection.execute(f"create or replace table clean.row_kept as {' union all '.join(counts)}")
+    connection.execute(
+        "create or replace table clean.kept_kind as select unnest($kinds) as source_kind", {"kinds": list(KEPT)}
+    )

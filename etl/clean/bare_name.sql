@@ -8,3 +8,5 @@ union
 select bare_name from clean.union_row where bare_name is not null
 union
 select bare_name from clean.union_coverage_row where bare_name is not null
+union
+select bare_name from clean.event_mention where bare_name is not null

@@ -9,6 +9,8 @@ with mentions as (
     select host_code, bare_name from clean.union_row
     union
     select code, bare_name from clean.union_coverage_row
+    union
+    select code, bare_name from clean.event_mention
 ),
 
 code_holders as (

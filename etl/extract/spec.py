@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -20,8 +21,14 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Type = Literal["text", "date", "month", "period", "year", "count", "money", "percent", "number", "flag", "word"]
+
+
 class Column(_Strict):
-    """A column: header for templates, headers seen in files (likeliest first), meaning, an invented example."""
+    """A column: header for templates, headers seen in files (likeliest first), meaning, an invented example.
+
+    `type` and what follows it say how a cell of an event is read (etl/clean/events.py).
+    """
 
     zh: str
     synonyms: list[str] = []
@@ -30,10 +37,18 @@ class Column(_Strict):
     mark: int = Field(0, ge=0, le=5)
     amount: bool = False
     merged: bool = False
+    type: Type = "text"
+    future: bool = False
+    signed: bool = False
+    at_most: str | None = None
+    not_before: str | None = None
 
 
 class Kind(_Strict):
-    """A kind of source. `needed_columns` are groups of which one column each must be there."""
+    """A kind of source. `needed_columns` are groups of which one column each must be there.
+
+    `key` is empty but for events: with whom the row is about it says which rows tell of one thing.
+    """
 
     zh: str
     about: str
@@ -41,12 +56,14 @@ class Kind(_Strict):
     snapshot: bool
     needed_columns: list[list[str]] = Field(min_length=1)
     identity: list[str] = Field(min_length=1)
+    key: list[str] = []
     words: list[str] = []
     columns: dict[str, Column]
 
     @model_validator(mode="after")
     def _names_exist(self) -> "Kind":
-        named = {name for group in self.needed_columns for name in group} | set(self.identity)
+        others = {other for c in self.columns.values() for other in (c.at_most, c.not_before) if other}
+        named = {name for group in self.needed_columns for name in group} | {*self.identity, *self.key, *others}
         if unknown := named - set(self.columns):
             raise ValueError(f"not among the columns: {sorted(unknown)}")
         return self

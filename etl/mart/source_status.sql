@@ -20,15 +20,10 @@ skipped as (
 ),
 
 kept as (
-    select 'enterprise_registry' as source_kind, file_id, count(*) as rows from clean.enterprise group by all
-    union all
-    select 'headcount', file_id, count(*) from clean.headcount group by all
-    union all
-    select 'above_scale_list', file_id, count(*) from clean.above_scale group by all
-    union all
-    select 'union_ledger', file_id, count(*) from clean."union" group by all
-    union all
-    select 'union_coverage', file_id, count(*) from clean.union_coverage group by all
+    select f.source_kind, f.file_id, coalesce(k.rows, 0) as rows
+    from files as f
+    semi join clean.kept_kind using (source_kind)
+    left join clean.row_kept as k using (source_kind, file_id)
 ),
 
 headers as (
@@ -43,9 +38,9 @@ headers as (
 select
     f.source_kind, f.file, f.sha256, f.as_of, f.as_of_method, f.township, f.superseded_by,
     f.rows_read,
-    case when kept.rows is not null or f.source_kind in ('enterprise_registry', 'headcount', 'above_scale_list', 'union_ledger', 'union_coverage')
-         then coalesce(kept.rows, 0)
-         else f.rows_read - f.rows_blank - f.rows_total - f.rows_superseded - coalesce(rejected.rows, 0) - coalesce(skipped.rows, 0) end as rows_kept,
+    coalesce(kept.rows,
+        f.rows_read - f.rows_blank - f.rows_total - f.rows_superseded - coalesce(rejected.rows, 0) - coalesce(skipped.rows, 0)
+    ) as rows_kept,
     coalesce(rejected.rows, 0) as rows_rejected,
     f.rows_blank + f.rows_total + f.rows_superseded + coalesce(skipped.rows, 0) as rows_skipped,
     coalesce(headers.unknown_headers, []) as unknown_headers,

@@ -87,6 +87,7 @@ class LiteralCounty:
         execute("create table raw.tile (township_name varchar, tile_column integer, tile_row integer)")
         for name, place in self.county.tiles.items():
             execute("insert into raw.tile values (?, ?, ?)", [name, *place])
+        execute("create table raw.completeness_setting (kind varchar, township varchar, starts_on date, ends_on date)")
         execute("create table raw.build as select 'test' as build_id, ?::date as as_of, false as is_demo", [AS_OF])
         for kind, spec in load_spec().kinds.items():
             columns = list(spec.columns)
@@ -95,9 +96,11 @@ class LiteralCounty:
                 f" {', '.join(f'{column} varchar' for column in columns)}, other varchar)"
             )
             if kind in kinds:
-                self._insert(kind, columns, kinds[kind])
+                self.insert(kind, kinds[kind])
 
-    def _insert(self, kind: str, columns: list[str], rows: Rows) -> None:
+    def insert(self, kind: str, rows: Rows) -> None:
+        """One more source file of a kind, as raw holds it."""
+        columns = load_spec().kinds[kind].columns
         self.files += 1
         self.connection.execute(
             "insert into raw.source_file values (?, ?, ?, '', ?, 'title', '*', null, 'utf-8', ?, 0, 0, 0, null)",

@@ -24,6 +24,29 @@ from etl.extract.spec import bare_header_key, header_key, load_reject_reasons, l
         ("乡镇街道", "township"),
         ("source,code9,name,county6", "township"),
         ("name,code,kind,county", "township"),
+        ("序号,工会名称,会议名称,召开时间,参会人数,备注", "union_meeting"),
+        ("工会名称,单位名称,合同类型,签订日期", "union_agreement"),
+        ("工会名称,合同类型,签订日期,有效期起,有效期止,人社审查文号", "union_agreement"),
+        ("credit_code,union_code,period,payroll_cny,payroll_source,paid_cny,paid_on,kind", "dues"),
+        ("纳税人识别号,纳税人名称,征收品目,费款所属期,入库金额,入库日期,乡镇", "dues"),
+        ("union_name,surveyed_on,sampled,aware,satisfied,surveyed_by", "survey"),
+        ("工会名称,抽样时间,样本数,知晓数,满意数", "survey"),
+        ("credit_code,opened_on,kind,union_took_part,closed_on", "dispute"),
+        ("单位名称,统一社会信用代码,案由,立案时间,结案时间,工会是否参与调解", "dispute"),
+        ("credit_code,opened_on,kind,reported_by_union,closed_on", "incident"),
+        ("单位名称,事件类型,发生时间,工会是否上报", "incident"),
+        ("乡镇,季度,互助保障参保人数,困难职工户数,慰问次数", "welfare"),
+        ("union_code,period,mutual_aid_members,mutual_aid_claims", "welfare"),
+        ("campaign,level,unit,status,document_number,decided_on,score", "campaign"),
+        ("活动项目,单位名称,评选结果,文号,年度", "campaign"),
+        ("mechanism,unit,established_on,formed_by,cases_received,cases_closed,satisfied", "mechanism"),
+        ("乡镇街道,机制名称,成立时间,产生方式,受理数,办结数", "mechanism"),
+        ("union_name,course,held_on,attended,certified", "training"),
+        ("工会名称,培训班名称,培训时间,参训人数", "training"),
+        ("township,year,enterprises_to_organise,workers_to_cover", "plan"),
+        ("乡镇,年度,计划建会企业数,计划发展会员数", "plan"),
+        ("kind,township,from,to", "completeness"),
+        ("数据种类,乡镇街道,起始日期,截止日期", "completeness"),
     ],
 )
 def test_a_kind_is_told_by_its_headers(headers: str, kind: str) -> None:
@@ -36,9 +59,9 @@ def test_a_kind_is_told_by_its_headers(headers: str, kind: str) -> None:
     "headers",
     [
         "序号,乡镇,工会数,会员数,职工数",
-        "工会名称,单位名称,合同类型,签订日期",
-        "credit_code,union_code,period,payroll_cny,payroll_source,paid_cny,paid_on,kind",
-        "township,year,enterprises_to_organise,workers_to_cover",
+        "乡镇,年度,会员数,职工数",
+        "工会名称,主席,电话,备注,地址",
+        "单位名称,开户行,账号,联系人,日期",
         "姓名,电话,备注",
     ],
 )
@@ -52,6 +75,13 @@ def test_every_kind_is_recognised_by_the_headers_of_its_template_and_by_its_engl
             found = recognise([headers])
             assert found is not None
             assert (found.kind, found.lacking, list(found.columns)) == (name, (), list(kind.columns))
+
+
+def test_two_kinds_of_case_are_told_apart_by_words_where_the_headers_alone_cannot() -> None:
+    headers = [["credit_code", "kind", "closed_on", "opened_on"]]
+    assert recognise(headers, "劳动争议案件.csv").kind == "dispute"
+    assert recognise([["2026年重大事件"], *headers]).kind == "incident"
+    assert recognise(headers).rivals == ("dispute", "incident")
 
 
 def test_a_header_stands_for_one_column_of_a_kind_first() -> None:

@@ -1,0 +1,406 @@
+# ruff: noqa: E501  (rows of data stay on one line)
+"""Events (meetings, agreements, dues, …): typed, resolved by certain rules alone, every row accounted for."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from etl import clean, sql
+from etl.clean import events
+from etl.clean.event_row import value_columns
+from etl.clean.vocabulary import load_vocabulary
+from etl.extract.spec import load_spec
+from tests.conftest import empty_build
+from tests.sql.conftest import LiteralCounty, Rows, coded
+
+FIRM = coded("91330822MA0000000")
+UNION_CODE = coded("81330822MC0000000")
+UNION = "常山县甲轴承有限公司工会委员会"
+UNION_ID = f"U-{UNION_CODE}"
+ENTERPRISE_ID = f"C-{FIRM}"
+REGISTRY = [{"name": "常山县甲轴承有限公司", "credit_code": FIRM, "registered_address": "常山县辉埠镇"}]
+LEDGER = [{"union_name": UNION, "union_code": UNION_CODE, "host_code": FIRM, "township": "辉埠镇"}]
+
+# kind -> a good row, and what it becomes (its values in their order)
+GOOD: dict[str, tuple[dict[str, str], tuple[Any, ...]]] = {
+    "union_meeting": (
+        {"union_name": UNION, "held_on": "2026.3.18", "kind": "第二届会员代表大会", "participants": "86人", "evidence_grade": "c", "evidence_reference": "常工〔2026〕3号"},
+        (date(2026, 3, 18), "members_assembly", 86, "C", "常工〔2026〕3号", None),
+    ),
+    "union_agreement": (
+        {"union_code": UNION_CODE, "kind": "工资专项集体合同", "signed_on": "2026年1月20日", "starts_on": "2026-02-01", "ends_on": "2027-01-31", "review_number": "常人社〔2026〕1号", "wage_raise_pct": "5%"},
+        ("wages", date(2026, 1, 20), date(2026, 2, 1), date(2027, 1, 31), "常人社〔2026〕1号", Decimal(5)),
+    ),
+    "dues": (
+        {"credit_code": FIRM, "period": "202608", "payroll_cny": "612,000.5", "payroll_source": "企业申报", "paid_cny": "12240.01元", "paid_on": "2026-09-10", "kind": "工会经费"},
+        ("2026-08", date(2026, 8, 1), date(2026, 8, 31), Decimal("612000.50"), "declared", Decimal("12240.01"), date(2026, 9, 10), None, "dues", None),
+    ),
+    "survey": (
+        {"union_name": UNION, "surveyed_on": "2026-06-15", "sampled": "20", "aware": "17", "satisfied": "0", "surveyed_by": "县总工会"},
+        (date(2026, 6, 15), 20, 17, 0, "县总工会"),
+    ),
+    "dispute": (
+        {"credit_code": FIRM, "opened_on": "2026-04-02", "kind": "追索劳动报酬", "union_took_part": "√", "closed_on": "2026-05-10"},
+        (date(2026, 4, 2), "wages", None, True, date(2026, 5, 10)),
+    ),
+    "incident": (
+        {"name": "常山县甲轴承有限公司", "opened_on": "2026-02-11", "kind": "停工", "reported_by_union": "无"},
+        (date(2026, 2, 11), "mass_incident", False, None),
+    ),
+    "welfare": (
+        {"township": "辉埠乡", "period": "2026年二季度", "mutual_aid_members": "1,320", "visits": "0"},
+        ("2026-Q2", date(2026, 4, 1), date(2026, 6, 30), 1320, None, None, 0, None),
+    ),
+    "campaign": (
+        {"campaign": "双爱双评", "level": "县级", "unit_name": "常山县甲轴承有限公司", "status": "命名", "decided_on": "2026-04-28", "year": "2026年", "score": "92.5分"},
+        ("double_love", "county", "named", None, date(2026, 4, 28), 2026, Decimal("92.5")),
+    ),
+    "mechanism": (
+        {"mechanism": "职工维权服务代理中心", "unit_name": "辉埠镇", "established_on": "2024-06-20", "formed_by": "选举产生", "cases_received": "34", "cases_closed": "31", "satisfied": "29"},
+        ("rights_agency", date(2024, 6, 20), "elected", 34, 31, 29, None),
+    ),
+    "training": (
+        {"union_name": UNION, "course": "新任主席班", "held_on": "2026-05-11", "attended": "2", "certified": "2"},
+        ("新任主席班", date(2026, 5, 11), 2, 2),
+    ),
+    "plan": (
+        {"township": "辉埠镇", "year": "2027", "enterprises_to_organise": "12", "workers_to_cover": "640"},
+        (2027, 12, 640),
+    ),
+    "completeness": (
+        {"kind": "会议与活动", "township": "常山县辉埠镇", "starts_on": "2023-10-01", "ends_on": "2026-12-31"},
+        ("union_meeting", date(2023, 10, 1), date(2026, 12, 31)),
+    ),
+}  # fmt: skip
+KINDS = sorted(events.event_kinds())
+
+
+class County:
+    """A county of one enterprise and its union, cleaned once; `told` cleans the rows of some kinds anew."""
+
+    def __init__(self, literal: LiteralCounty) -> None:
+        self.literal = literal.run(enterprise_registry=REGISTRY, union_ledger=LEDGER)
+        self.rows, self.one = literal.rows, literal.one
+
+    def told(self, *statements: str, **kinds: Rows) -> "County":
+        """Clean what these kinds say, after some statements."""
+        execute = self.literal.connection.execute
+        for table in ("raw.source_file", "clean.reject", "clean.row_skip", "raw.sheet", "raw.completeness_setting"):
+            execute(f"delete from {table}")
+        for kind in KINDS:
+            execute(f"delete from raw.{kind}")
+        self.literal.files = 0
+        for kind, rows in kinds.items():
+            self.literal.insert(kind, rows)
+        for statement in statements:
+            execute(statement)
+        found = events.Events(self.literal.connection)
+        found.make_rows()
+        for table in ("bare_name", "mention"):
+            sql.make_table(self.literal.connection, "clean", table)
+        found.make_events()
+        clean.count_kept(self.literal.connection)
+        sql.make_table(self.literal.connection, "clean", "completeness")
+        for table in ("reject", "source_status"):
+            sql.make_table(self.literal.connection, "mart", table)
+        return self
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
+    """One county for all tests here; each tells it what it needs."""
+    with empty_build() as connection:
+        yield County(LiteralCounty(connection, tmp_path_factory.mktemp("county")))
+
+
+def account(county: County, kind: str) -> tuple[int, int, int]:
+    """Rows kept, rejected, skipped; they must add up to what was read."""
+    [(read, kept, rejected, skipped)] = county.rows(
+        f"select rows_read, rows_kept, rows_rejected, rows_skipped from mart.source_status where source_kind = '{kind}'"
+    )
+    assert read == kept + rejected + skipped
+    return kept, rejected, skipped
+
+
+def rejects(county: County, kind: str) -> list[tuple]:
+    return county.rows(
+        f"select column_name, value, reason_code, severity from mart.reject where source_kind = '{kind}' order by all"
+    )
+
+
+def test_every_kind_has_a_good_row_here() -> None:
+    assert sorted(GOOD) == KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_good_row_becomes_a_typed_event(county: County, kind: str) -> None:
+    row, values = GOOD[kind]
+    county.told(**{kind: [row]})
+    columns = ", ".join(value_columns(load_spec().kinds[kind]))
+    assert county.rows(f"select {columns} from clean.{events.table_of(kind)}") == [values]
+    assert rejects(county, kind) == []
+    assert account(county, kind) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [
+        ("union_meeting", ("union", UNION_ID, None, None)),
+        ("union_agreement", ("union", UNION_ID, None, None)),
+        ("dues", ("enterprise", None, ENTERPRISE_ID, None)),
+        ("incident", ("enterprise", None, ENTERPRISE_ID, None)),
+        ("welfare", ("township", None, None, "辉埠镇")),
+        ("campaign", ("enterprise", None, ENTERPRISE_ID, None)),
+        ("mechanism", ("township", None, None, "辉埠镇")),
+        ("plan", ("township", None, None, "辉埠镇")),
+    ],
+)
+def test_whom_a_row_is_about_is_found_by_code_or_full_name(county: County, kind: str, subject: tuple) -> None:
+    county.told(**{kind: [GOOD[kind][0]]})
+    assert county.rows(f"select subject_kind, union_id, enterprise_id, township_name from clean.{kind}") == [subject]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rows_that_say_the_same_are_one_event_and_counted(county: County, kind: str) -> None:
+    row, _values = GOOD[kind]
+    county.told(**{kind: [row, dict(row), dict(row)]})
+    assert county.one(f"select rows_told from clean.{events.table_of(kind)}") == 3
+    assert account(county, kind) == (1, 0, 2)
+    assert county.one(f"select distinct reason from clean.row_skip where source_kind = '{kind}'") == "identical_row"
+
+
+CONTRADICTIONS = {
+    "union_meeting": ("participants", "40"),
+    "union_agreement": ("ends_on", "2027-12-31"),
+    "dues": ("paid_cny", "1"),
+    "survey": ("aware", "3"),
+    "dispute": ("union_took_part", "否"),
+    "incident": ("reported_by_union", "是"),
+    "welfare": ("visits", "5"),
+    "campaign": ("score", "60"),
+    "mechanism": ("cases_closed", "33"),
+    "training": ("attended", "3"),
+    "plan": ("workers_to_cover", "100"),
+}
+
+
+@pytest.mark.parametrize("kind", CONTRADICTIONS)
+def test_rows_that_contradict_each_other_are_all_rejected(county: County, kind: str) -> None:
+    row, _values = GOOD[kind]
+    column, other = CONTRADICTIONS[kind]
+    county.told(**{kind: [row, row | {column: other}]})
+    assert county.one(f"select count(*) from clean.{kind}") == 0
+    assert account(county, kind) == (0, 2, 0)
+    assert {(r[0], r[2], r[3]) for r in rejects(county, kind)} == {(column, "contradicts_other_row", "row")}
+
+
+def test_every_kind_whose_rows_can_contradict_is_tested() -> None:
+    alone = {"completeness"}  # all its columns are its key
+    assert set(CONTRADICTIONS) | alone == set(KINDS)
+
+
+def test_a_row_that_tells_more_of_the_same_completes_the_first(county: County) -> None:
+    first = {"union_name": UNION, "held_on": "2026-03-18", "kind": "会员大会"}
+    county.told(union_meeting=[first, first | {"participants": "86"}])
+    assert county.rows("select participants, rows_told from clean.union_meeting") == [(86, 2)]
+    assert county.one("select reason from clean.row_skip where source_kind = 'union_meeting'") == "completes_other_row"
+
+
+UNKNOWN = [
+    ("union_meeting", {"union_name": "没有的工会"}, "union_name", "union_not_in_ledger"),
+    ("union_agreement", {"union_code": coded("81330822MC0000009")}, "union_name", "union_not_in_ledger"),
+    ("survey", {"union_name": "没有的工会"}, "union_name", "union_not_in_ledger"),
+    ("training", {"union_name": "没有的工会"}, "union_name", "union_not_in_ledger"),
+    ("dues", {"credit_code": coded("91330822MA0000009")}, "name", "not_in_registry"),
+    ("dispute", {"credit_code": coded("91330822MA0000009")}, "name", "not_in_registry"),
+    ("incident", {"name": "没有的公司"}, "name", "not_in_registry"),
+    ("welfare", {"township": "没有的镇"}, "township", "unknown_township"),
+    ("plan", {"township": "没有的镇"}, "township", "unknown_township"),
+    ("campaign", {"unit_name": "没有的单位"}, "unit_name", "unknown_unit"),
+    ("mechanism", {"unit_name": "没有的单位"}, "unit_name", "unknown_unit"),
+    ("completeness", {"township": "没有的镇"}, "township", "unknown_township"),
+]
+
+
+@pytest.mark.parametrize(("kind", "who", "column", "reason"), UNKNOWN)
+def test_whom_nobody_knows_stays_unresolved_and_the_row_stays(
+    county: County, kind: str, who: dict, column: str, reason: str
+) -> None:
+    county.told(**{kind: [GOOD[kind][0] | who]})
+    ids = county.rows(f"select union_id, enterprise_id, township_name from clean.{events.table_of(kind)}")
+    assert ids == [(None, None, None)]
+    assert [(r[0], r[2], r[3]) for r in rejects(county, kind)] == [(column, reason, "cell")]
+    assert account(county, kind) == (1, 0, 0)
+
+
+def test_a_name_that_is_merely_alike_finds_nobody(county: County) -> None:
+    county.told(union_meeting=[GOOD["union_meeting"][0] | {"union_name": "常山县甲轴承有限公司工会"}])
+    assert county.one("select union_id from clean.union_meeting") is None
+
+
+def test_a_code_and_a_name_of_two_unions_find_neither(county: County) -> None:
+    other = coded("81330822MC0000001")
+    county.told(
+        f"insert into clean.union_key values ('{other}', 'U-{other}', 1)",
+        training=[GOOD["training"][0] | {"union_code": other}],
+    )
+    assert county.one("select union_id from clean.training") is None
+    assert [r[2] for r in rejects(county, "training")] == ["union_not_in_ledger"]
+
+
+def test_a_payer_may_be_named_by_the_unions_code_in_either_column(county: County) -> None:
+    row = GOOD["dues"][0]
+    county.told(
+        dues=[
+            row | {"credit_code": UNION_CODE},
+            row | {"credit_code": None, "union_code": UNION_CODE, "period": "2026-07"},
+        ]
+    )
+    assert (
+        county.rows("select subject_kind, union_id, enterprise_id from clean.dues") == [("union", UNION_ID, None)] * 2
+    )
+
+
+def test_a_unit_may_be_a_code_where_its_name_is_asked(county: County) -> None:
+    row = GOOD["campaign"][0]
+    county.told(campaign=[row | {"unit_name": FIRM}, row | {"unit_name": UNION_CODE}])
+    assert set(county.rows("select enterprise_id, union_id from clean.campaign")) == {
+        (ENTERPRISE_ID, None),
+        (None, UNION_ID),
+    }
+
+
+# kind, what is changed in the good row, the column that is named, its value, the reason, what is lost
+FAULTS = [
+    ("union_meeting", {"union_name": None}, "union_name", None, "name_missing", "row"),
+    ("union_meeting", {"held_on": "去年"}, "held_on", "去年", "not_a_date", "row"),
+    ("union_meeting", {"held_on": "2027-01-01"}, "held_on", "2027-01-01", "date_in_future", "row"),
+    ("union_meeting", {"held_on": None}, "held_on", None, "needed_cell_empty", "row"),
+    ("union_meeting", {"kind": "聚餐"}, "kind", "聚餐", "unknown_word", "row"),
+    ("union_meeting", {"participants": "很多"}, "participants", "很多", "not_a_count", "cell"),
+    ("union_meeting", {"evidence_grade": "优"}, "evidence_grade", "优", "unknown_word", "cell"),
+    ("union_agreement", {"kind": "房租"}, "kind", "房租", "unknown_word", "row"),
+    ("union_agreement", {"signed_on": "2026-10-01"}, "signed_on", "2026-10-01", "date_in_future", "cell"),
+    ("union_agreement", {"ends_on": "2025-01-31"}, "ends_on", "2025-01-31", "ends_before_start", "cell"),
+    ("union_agreement", {"wage_raise_pct": "0.05"}, "wage_raise_pct", "0.05", "not_a_percentage", "cell"),
+    ("dues", {"period": "2026"}, "period", "2026", "not_a_period", "row"),
+    ("dues", {"period": "2026-10"}, "period", "2026-10", "date_in_future", "row"),
+    ("dues", {"payroll_cny": "61万"}, "payroll_cny", "61万", "not_an_amount", "cell"),
+    ("dues", {"payroll_cny": "-1"}, "payroll_cny", "-1", "not_an_amount", "cell"),
+    ("dues", {"paid_cny": "5%"}, "paid_cny", "5%", "not_an_amount", "cell"),
+    ("dues", {"payroll_cny": None, "paid_cny": None}, "payroll_cny", None, "needed_cell_empty", "row"),
+    ("dues", {"credit_code": None}, "union_name", None, "name_missing", "row"),
+    ("survey", {"satisfied": "21"}, "satisfied", "21", "part_exceeds_whole", "cell"),
+    ("survey", {"surveyed_on": "6月"}, "surveyed_on", "6月", "not_a_date", "row"),
+    ("dispute", {"opened_on": "1900-01-01"}, "opened_on", "1900-01-01", "not_a_date", "row"),
+    ("dispute", {"closed_on": "2026-03-01"}, "closed_on", "2026-03-01", "ends_before_start", "cell"),
+    ("dispute", {"union_took_part": "也许"}, "union_took_part", "也许", "unknown_word", "cell"),
+    ("incident", {"opened_on": None}, "opened_on", None, "needed_cell_empty", "row"),
+    ("welfare", {"period": "上一季"}, "period", "上一季", "not_a_period", "row"),
+    ("welfare", {"mutual_aid_members": None, "visits": None}, "mutual_aid_members", None, "needed_cell_empty", "row"),
+    ("campaign", {"status": "听说"}, "status", "听说", "unknown_word", "row"),
+    ("campaign", {"year": "2027"}, "year", "2027", "date_in_future", "cell"),
+    ("mechanism", {"mechanism": None}, "mechanism", None, "needed_cell_empty", "row"),
+    ("mechanism", {"satisfied": "32"}, "satisfied", "32", "part_exceeds_whole", "cell"),
+    ("training", {"course": None}, "course", None, "needed_cell_empty", "row"),
+    ("plan", {"year": "明年"}, "year", "明年", "not_a_period", "row"),
+    ("completeness", {"kind": "天气"}, "kind", "天气", "unknown_word", "row"),
+    ("completeness", {"ends_on": "2023-01-01"}, "ends_on", "2023-01-01", "ends_before_start", "row"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "change", "column", "value", "reason", "severity"), FAULTS)
+def test_what_cannot_be_used_is_listed_with_its_reason(
+    county: County, kind: str, change: dict, column: str, value: str | None, reason: str, severity: str
+) -> None:
+    county.told(**{kind: [GOOD[kind][0] | change]})
+    assert rejects(county, kind) == [(column, value, reason, severity)]
+    assert account(county, kind) == ((0, 1, 0) if severity == "row" else (1, 0, 0))
+    if severity == "cell":
+        assert county.one(f"select {column} from clean.{kind}") is None
+
+
+def test_every_kind_has_a_row_that_is_rejected() -> None:
+    assert {kind for kind, *_rest, severity in FAULTS if severity == "row"} == set(KINDS)
+
+
+def test_a_refund_is_below_zero_and_a_row_of_its_own(county: County) -> None:
+    row = GOOD["dues"][0]
+    county.told(dues=[row, row | {"paid_on": "2026-09-20", "paid_cny": "-240.01"}])
+    assert county.one("select sum(paid_cny) from clean.dues") == Decimal("12000.00")
+
+
+def test_an_amount_under_a_header_in_ten_thousands_is_read_so(county: County) -> None:
+    county.told(
+        "insert into raw.sheet values (1, 'dues', '', 1, '{\"payroll_cny\": \"工资总额（万元）\"}', null, null)",
+        dues=[GOOD["dues"][0] | {"payroll_cny": "61.2"}],
+    )
+    assert county.rows("select payroll_cny, paid_cny from clean.dues") == [(Decimal(612000), Decimal("12240.01"))]
+
+
+def test_two_cases_of_one_day_are_told_apart_by_their_numbers(county: County) -> None:
+    row = GOOD["dispute"][0]
+    county.told(dispute=[row | {"case_number": "31号"}, row | {"case_number": "32号", "union_took_part": "否"}])
+    assert account(county, "dispute") == (2, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("2026年8月", ("2026-08", date(2026, 8, 1), date(2026, 8, 31))),
+        ("2026年上半年", ("2026-H1", date(2026, 1, 1), date(2026, 6, 30))),
+        ("2025年下半年", ("2025-H2", date(2025, 7, 1), date(2025, 12, 31))),
+        ("2025年四季度", ("2025-Q4", date(2025, 10, 1), date(2025, 12, 31))),
+        ("2025年度", ("2025", date(2025, 1, 1), date(2025, 12, 31))),
+    ],
+)
+def test_a_period_is_a_month_a_quarter_a_half_or_a_year(county: County, written: str, period: tuple) -> None:
+    county.told(welfare=[GOOD["welfare"][0] | {"period": written}])
+    assert county.rows("select period, period_start, period_end from clean.welfare") == [period]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_that_was_not_brought_has_its_table_with_the_same_columns(county: County, kind: str) -> None:
+    county.told(**{kind: [GOOD[kind][0]]})
+    described = f"describe clean.{events.table_of(kind)}"
+    filled = county.rows(described)
+    county.literal.connection.execute(events.empty_table(kind, events.event_kinds()[kind]))
+    assert [column[:2] for column in county.rows(described)] == [column[:2] for column in filled]
+
+
+def test_words_of_the_events_are_fields_of_the_vocabulary() -> None:
+    fields = {
+        f"{name}_{column}"
+        for name, kind in events.event_kinds().items()
+        for column, spec in kind.columns.items()
+        if spec.type == "word"
+    }
+    assert fields <= set(load_vocabulary())
+
+
+def test_a_declaration_may_name_every_kind_as_its_template_does(county: County) -> None:
+    kinds = [name for name in load_spec().kinds if name not in ("boundary", "completeness")]
+    rows = [GOOD["completeness"][0] | {"kind": load_spec().kinds[name].zh} for name in kinds]
+    rows += [GOOD["completeness"][0] | {"kind": name, "township": None} for name in kinds]
+    county.told(completeness=rows)
+    assert county.rows("select kind, count(*) from clean.completeness group by kind order by kind") == [
+        (name, 2) for name in sorted(kinds)
+    ]
+
+
+def test_declarations_of_sheets_and_of_county_toml_stand_together(county: County) -> None:
+    county.told(
+        "insert into raw.completeness_setting values ('dues', '*', '2025-01-01', '2026-06-30'),"
+        " ('dues', '辉埠乡', '2026-01-01', '2026-06-30')",
+        completeness=[GOOD["completeness"][0], GOOD["completeness"][0] | {"kind": "工会经费", "township": None}],
+    )
+    found = county.rows("select kind, township_name, ends_on, declared_in, row from clean.completeness order by all")
+    assert found == [
+        ("dues", "*", date(2026, 6, 30), "county.toml", None),
+        ("dues", "*", date(2026, 9, 30), "completeness.csv", 3),
+        ("dues", "辉埠镇", date(2026, 6, 30), "county.toml", None),
+        ("union_meeting", "辉埠镇", date(2026, 9, 30), "completeness.csv", 2),
+    ]
