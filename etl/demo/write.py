@@ -8,13 +8,14 @@ from pathlib import Path
 import pandas as pd
 
 from etl.demo.above_scale import write_above_scale
+from etl.demo.event_files import write_events
 from etl.demo.headcount import write_headcount
 from etl.demo.host_writing import RegistryView
 from etl.demo.joint_coverage import write_joint_coverage
 from etl.demo.ledger import write_ledger
 from etl.demo.places import write_places
 from etl.demo.registry import write_registry
-from etl.demo.truth import union_state, write_truth
+from etl.demo.truth import union_state, write_event_truth, write_truth
 from etl.demo.unions import legal_and_active
 from etl.demo.world import World, make_world
 from etl.errors import InputError
@@ -53,13 +54,16 @@ def _write(world: World, out: Path, truth: Path, in_bulk: bool, headcount_rows: 
     listed = write_above_scale(world, out, in_bulk)
     told = write_headcount(world, out, in_bulk, headcount_rows)
     write_places(world, out)
+    life, events = write_events(world, listing, out, in_bulk)
     marker = {"demo": True, "seed": world.seed, "enterprises": len(world.enterprises), "as_of": world.as_of.isoformat()}
     (out / MARKER).write_text(json.dumps(marker, ensure_ascii=False) + "\n", "utf-8")
     state = union_state(world)
-    rows = write_truth(world, state, registry, listing, covered, truth)
+    rows = write_truth(world, state, registry, listing, covered, truth) | write_event_truth(
+        world, listing, life, events, truth
+    )
     return (
         _summary(world, state["union_status"])
-        | {"headcount_rows": told, "above_scale_rows": listed, "ledger_rows": len(listing.frame)}
+        | {"headcount_rows": told, "above_scale_rows": listed, "ledger_rows": len(listing.frame), "event_rows": len(events)}
         | rows
     )
 
