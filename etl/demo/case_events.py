@@ -1,4 +1,4 @@
-"""Disputes and incidents of enterprises: where a union works it takes part and reports, where it does not, it does not."""
+"""Disputes and incidents of enterprises: a union that works takes part and reports."""
 
 import numpy as np
 import pandas as pd

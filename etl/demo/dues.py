@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from etl.demo.streams import Texts, iso, pick_weighted, stream
+from etl.demo.streams import Texts, iso, pick_weighted, stream, texts
 from etl.demo.union_life import MONTHS, first_day
 from etl.demo.world import World
 
@@ -80,8 +80,8 @@ def _payers(rng: np.random.Generator, world: World, life: pd.DataFrame) -> pd.Da
 
 
 def _months(month: np.ndarray) -> Texts:
-    return np.char.replace(np.datetime_as_string(month, unit="M"), "-", "").astype(object)
+    return texts([text.replace("-", "") for text in np.datetime_as_string(month, unit="M").tolist()])
 
 
 def _money(values: np.ndarray) -> Texts:
-    return np.array([f"{value:.2f}" for value in values.tolist()] + [""], dtype=object)[:-1]
+    return texts([f"{value:.2f}" for value in values.tolist()])

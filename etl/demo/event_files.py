@@ -59,9 +59,7 @@ def write_events(world: World, listing: Listing, out: Path, in_bulk: bool) -> tu
     return life, pd.concat(written, ignore_index=True)
 
 
-def _write(
-    world: World, listing: Listing, life: pd.DataFrame, plan: Plan, out: Path, in_bulk: bool
-) -> pd.DataFrame:
+def _write(world: World, listing: Listing, life: pd.DataFrame, plan: Plan, out: Path, in_bulk: bool) -> pd.DataFrame:
     rng = stream(world.seed, f"file of {plan.kind}")
     table = plan.make(world, life)
     for column in ("entity", "township"):
@@ -71,7 +69,9 @@ def _write(
         table = _unreported(rng, world, table)
     table, variant = _slips(rng, table, plan)
     cells = _named(rng, world, listing, table, variant, plan)
-    cells |= {header: table[header].to_numpy(object) for header in table if header not in ("union", "entity", "township")}
+    cells |= {
+        header: table[header].to_numpy(object) for header in table if header not in ("union", "entity", "township")
+    }
     file, sheet, first = _file(world, plan, cells, out, in_bulk)
     return table[["union", "entity", "township"]].assign(
         kind=plan.kind, file=file, sheet=sheet, row=np.arange(len(table)) + first, variant=variant
@@ -126,7 +126,10 @@ def _named(
     code = np.where((rng.random(len(table)) < 0.5) & (variant != "not_in_ledger"), code, "")
     firm = np.where(entity >= 0, world.enterprises["name"].to_numpy(object)[entity], "")
     credit, _ = dirt.apply(
-        rng, np.where(entity >= 0, world.enterprises["credit_code"].to_numpy(object)[entity], ""), dirt.CODE_DIRT, entity >= 0
+        rng,
+        np.where(entity >= 0, world.enterprises["credit_code"].to_numpy(object)[entity], ""),
+        dirt.CODE_DIRT,
+        entity >= 0,
     )
     habits = {
         "union": {"工会名称": spoken, "工会统一社会信用代码": code},

@@ -1,4 +1,4 @@
-"""What townships and campaigns tell: welfare, campaigns, mechanisms, the yearly plan, and which sources are complete."""
+"""What townships tell: welfare, campaigns, mechanisms, the yearly plan, and which sources are complete."""
 
 import numpy as np
 import pandas as pd
@@ -120,7 +120,9 @@ def plans(world: World, _life: pd.DataFrame) -> pd.DataFrame:
     years = np.arange(world.as_of.year - 2, world.as_of.year + 1)
     own = world.unions[world.unions["union_type"].isin(["own", "joint"])]
     founded = own["established_on"].dt.year.to_numpy()
-    rows = [(place, year, (own["township"] == place).to_numpy() & (founded == year)) for year in years for place in PLACES]
+    rows = [
+        (place, year, (own["township"] == place).to_numpy() & (founded == year)) for year in years for place in PLACES
+    ]
     count = np.array([int(mask.sum()) for *_at, mask in rows])
     workers = np.array([int(own["employees"].to_numpy()[mask].sum()) for *_at, mask in rows])
     planned = np.maximum(np.round(count * rng.uniform(0.8, 1.4, len(rows))).astype(int), 1)

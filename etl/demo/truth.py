@@ -29,10 +29,12 @@ def write_truth(
 def write_event_truth(
     world: World, listing: Listing, life: pd.DataFrame, events: pd.DataFrame, folder: Path
 ) -> dict[str, int]:
-    """Write truth_union_life (how each base union lives) and truth_event (whose each event row is); their row counts."""
+    """Write truth_union_life (how each base union lives) and truth_event (whose each row is); their row counts."""
     unions = world.unions.iloc[life["union"]].reset_index(drop=True)
     lives = life.assign(
-        union_name=listing.name[life["union"]], union_code=unions["union_code"], township=township_names(unions["township"])
+        union_name=listing.name[life["union"]],
+        union_code=unions["union_code"],
+        township=township_names(unions["township"]),
     )
     lives = lives.assign(lived_from=lives["lived_from"].dt.date, lived_to=lives["lived_to"].dt.date)
     lives.to_parquet(folder / "truth_union_life.parquet", index=False)

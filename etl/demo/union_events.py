@@ -1,4 +1,4 @@
-"""What happens in unions: meetings, agreements, surveys, courses. Columns by the headers of the files; `union` is whose."""
+"""What happens in unions: meetings, agreements, surveys, courses. Columns are the files' headers; `union` is whose."""
 
 import hashlib
 

@@ -63,7 +63,12 @@ def _write(world: World, out: Path, truth: Path, in_bulk: bool, headcount_rows: 
     )
     return (
         _summary(world, state["union_status"])
-        | {"headcount_rows": told, "above_scale_rows": listed, "ledger_rows": len(listing.frame), "event_rows": len(events)}
+        | {
+            "headcount_rows": told,
+            "above_scale_rows": listed,
+            "ledger_rows": len(listing.frame),
+            "event_rows": len(events),
+        }
         | rows
     )
 
