@@ -94,10 +94,25 @@ def enter(chosen: navigation.Chosen) -> None:
 
 def _alone(page: str | None = None) -> None:
     """The top line of a page that stands without a build: language, and how the page is to be read."""
-    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="small"):
+        if _shows_demo():
+            _demo_badge()
         if page:
             helping.button(page, is_demo=False)
         language.switch()
+
+
+def _shows_demo() -> bool:
+    """Whether the current build is the invented county's; where it cannot be opened, nobody can say so."""
+    try:
+        build = warehouse.current()
+    except BuildError:
+        return False
+    return build is not None and queries.build_facts(build)["is_demo"]
+
+
+def _demo_badge() -> None:
+    st.badge(_("Demo data"), color="orange", icon=":material/science:")
 
 
 def build_or_stop() -> Build:
@@ -130,7 +145,7 @@ def begin(build: Build, names: tuple[Name, ...], page: str) -> None:
     facts = queries.build_facts(build)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", gap="small"):
         if facts["is_demo"]:
-            st.badge(_("Demo data"), color="orange", icon=":material/science:")
+            _demo_badge()
         language.switch()
         text = filtering.search_box()
     if text:

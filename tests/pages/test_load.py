@@ -55,6 +55,7 @@ def test_what_waits_is_compared_and_published_by_a_click(office: Settings, demo:
     assert page.title[0].value == "已经算好：先比较，再发布"
     assert any("家规模较大企业的情况有变化" in text for text in texts(page))
     assert current_build(office.warehouse) == first.warehouse
+    assert any("演示数据" in text for text in texts(page))
     next(button for button in page.button if button.label == "发布").click().run()
     assert (current_build(office.warehouse), proposed_build(office.warehouse)) == (held.warehouse, None)
     next(button for button in page.button if button.label == "恢复").click().run()
