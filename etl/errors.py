@@ -47,7 +47,7 @@ class InputError(BuildError):
         return {label: text for label, text in labelled.items() if text}
 
     def __str__(self) -> str:
-        return "\n".join(f"{label}：{text}" for label, text in self.parts().items())
+        return "\n".join(_("{label}: {text}", label=label, text=text) for label, text in self.parts().items())
 
 
 class CheckFailed(BuildError):

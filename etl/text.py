@@ -71,3 +71,8 @@ def _forms() -> list[tuple[re.Pattern[str], str]]:
                 names.add(name)
         forms.append((fixed, re.compile("".join(parts), re.DOTALL), entry.id))
     return [(form, message) for fixed, form, message in sorted(forms, key=lambda form: -form[0]) if fixed > 1]
+
+
+def spec_word(text: str) -> str:
+    """A word of sources.yaml (a kind's or column's Chinese name) in the current language."""
+    return catalogue("sources", language.get()).gettext(text)

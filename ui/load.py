@@ -48,9 +48,15 @@ def files(found: dict[str, Any]) -> None:
             for kind in entry["kinds"] if not entry["problem"] else []:
                 _counts(kind)
             if entry["problem"]:
-                st.error("  \n".join(f"{label}：{plain(text)}" for label, text in entry["problem"].items()))
+                st.error(_in_parts(entry["problem"]))
             _date(entry, number)
             _columns(entry, number)
+
+
+def _in_parts(problem: dict[str, str]) -> str:
+    """What is wrong, a line a part: problem, found, expected, next step."""
+    lines = (_("{label}: {values}", label=label, values=plain(text)) for label, text in problem.items())
+    return "  \n".join(lines)
 
 
 def _head(entry: dict[str, Any], number: int) -> None:
@@ -183,7 +189,9 @@ def problems(found: dict[str, Any]) -> bool:
     if found.get("failed"):
         st.error(plain(found["failed"]))
     for problem in found["problems"]:
-        st.warning("  \n".join(f"{label}：{plain(text)}" for label, text in problem.items()))
+        st.warning(
+            "  \n".join(_("{label}: {values}", label=label, values=plain(text)) for label, text in problem.items())
+        )
     return bool(found.get("failed") or found["problems"] or any(entry["problem"] for entry in found["files"]))
 
 

@@ -31,4 +31,4 @@ def inspect(sources: SourcesOption = None, area: AreaOption = None, as_json: Jso
         ],
     )
     for problem in found["problems"]:
-        screen.complain("\n".join(f"{label}：{text}" for label, text in problem.items()))
+        screen.complain("\n".join(_("{label}: {text}", label=label, text=text) for label, text in problem.items()))

@@ -8,7 +8,7 @@ from etl.errors import InputError
 from etl.extract.found import FoundFile
 from etl.extract.recognise import Recognition
 from etl.extract.spec import Kind, load_spec
-from etl.text import _
+from etl.text import _, spec_word
 
 MOST_HEADERS = 12
 LONG_NUMBER = re.compile(r"\d{7,}[\dXx]?")
@@ -19,7 +19,7 @@ def _column_words(kind: Kind, group: Sequence[str]) -> str:
     parts = []
     for name in group:
         also = "、".join(kind.columns[name].synonyms[:5])
-        parts.append(_("{header} (also {synonyms})", header=kind.columns[name].zh, synonyms=also))
+        parts.append(_("{header} (also {synonyms})", header=spec_word(kind.columns[name].zh), synonyms=also))
     return _(" or ").join(parts)
 
 
@@ -27,14 +27,14 @@ def lacking_text(found: Recognition) -> str:
     """One sentence: which needed column a recognised table lacks."""
     kind = load_spec().kinds[found.kind]
     columns = "；".join(_column_words(kind, group) for group in found.lacking)
-    return _("Recognised as {kind}, but lacks the column {columns}", kind=kind.zh, columns=columns)
+    return _("Recognised as {kind}, but lacks the column {columns}", kind=spec_word(kind.zh), columns=columns)
 
 
 def lacking_column(file: str, sheet: str, found: Recognition) -> InputError:
     """The error for a needed kind without a needed column."""
     kind = load_spec().kinds[found.kind]
     return InputError(
-        _("A needed column of {kind} is missing", kind=kind.zh),
+        _("A needed column of {kind} is missing", kind=spec_word(kind.zh)),
         file=file,
         sheet=sheet,
         row=found.header_row + 1,
@@ -49,7 +49,7 @@ def ambiguous(found: Recognition) -> str:
     kinds = load_spec().kinds
     return _(
         "The headers fit several kinds alike: {kinds}. Add a column, or name the kind in the title or file name",
-        kinds="、".join(kinds[name].zh for name in found.rivals),
+        kinds="、".join(spec_word(kinds[name].zh) for name in found.rivals),
     )
 
 
@@ -71,15 +71,15 @@ def check_needed(files: Sequence[FoundFile], sources: Path) -> None:
     """Raise InputError where a needed kind has no usable file; names what was recognised instead."""
     kinds = load_spec().kinds
     there = {f.kind for f in files}
-    absent = [kind.zh for name, kind in kinds.items() if kind.needed and name not in there]
+    absent = [spec_word(kind.zh) for name, kind in kinds.items() if kind.needed and name not in there]
     if not absent:
         return
     raise InputError(
         _("A needed source is missing: {kinds}", kinds="、".join(absent)),
         file=str(sources),
         found="；".join(_summary(f) for f in files) or _("no files"),
-        expected="、".join(kind.zh for kind in kinds.values() if kind.needed),
-        next_step=_("Put the file into the folder; 'python -m etl templates' writes empty ones to fill in"),
+        expected="、".join(spec_word(kind.zh) for kind in kinds.values() if kind.needed),
+        next_step=_("Put the file with the others; empty ones to fill in are on the page for the data dictionary"),
     )
 
 
@@ -87,7 +87,7 @@ def _summary(entry: FoundFile) -> str:
     kind = load_spec().kinds.get(entry.kind)
     if entry.problem:
         return f"{entry.name}（{entry.problem}）"
-    return f"{entry.name}（{kind.zh if kind else _('boundaries')}）"
+    return f"{entry.name}（{spec_word(kind.zh) if kind else _('boundaries')}）"
 
 
 def check_needed_rows(files: Sequence[FoundFile], kept: dict[str, int]) -> None:
@@ -97,7 +97,7 @@ def check_needed_rows(files: Sequence[FoundFile], kept: dict[str, int]) -> None:
         if kind.needed and entries and not kept[name]:
             read = sum(f.rows_read for f in entries)
             raise InputError(
-                _("There are no usable rows of {kind}", kind=kind.zh),
+                _("There are no usable rows of {kind}", kind=spec_word(kind.zh)),
                 file="、".join(f.name for f in entries),
                 found=_("{rows} rows, none of which holds data", rows=read)
                 if read

@@ -1,4 +1,3 @@
-
 """Events (meetings, agreements, dues, …): typed, resolved by certain rules alone, every row accounted for."""
 
 from collections.abc import Iterator
