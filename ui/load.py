@@ -189,9 +189,7 @@ def problems(found: dict[str, Any]) -> bool:
     if found.get("failed"):
         st.error(plain(found["failed"]))
     for problem in found["problems"]:
-        st.warning(
-            "  \n".join(_("{label}: {values}", label=label, values=plain(text)) for label, text in problem.items())
-        )
+        st.warning(_in_parts(problem))
     return bool(found.get("failed") or found["problems"] or any(entry["problem"] for entry in found["files"]))
 
 
