@@ -17,6 +17,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
 )
 LOAD = "pages/load.py"
 GLOSSARY = "pages/glossary.py"
+DICTIONARY = "pages/dictionary.py"
 ENTERPRISE, UNION = "pages/enterprise.py", "pages/union.py"
 FILTERS: dict[str, tuple[Name, ...]] = {
     OVERVIEW: ("definition", "township"),
@@ -48,10 +49,11 @@ def choose() -> Chosen:
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
         DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
         LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),
+        DICTIONARY: st.Page(DICTIONARY, title=_("Data dictionary"), icon=":material/table_view:"),
         GLOSSARY: st.Page(GLOSSARY, title=_("Glossary"), icon=":material/dictionary:"),
         ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
         UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
     }
     chosen = st.navigation(list(pages.values()))
     filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
-    return Chosen(chosen, filters, needs_build=chosen != pages[LOAD])
+    return Chosen(chosen, filters, needs_build=chosen not in (pages[LOAD], pages[DICTIONARY]))

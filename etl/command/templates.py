@@ -1,20 +1,31 @@
-"""`python -m etl templates`: a workbook to fill in for each kind of source, from the spec that the reader uses."""
+"""`python -m etl templates`: a workbook to fill in for each kind of source, from the spec that the reader uses; or the
+data dictionary of all of them as one text."""
 
+from io import BytesIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
 from etl.command import screen
+from etl.command.dictionary import dictionary, need
 from etl.extract.spec import Kind, load_spec
 from etl.text import _
 
 NEEDED_COLOUR, OTHER_COLOUR = "#FCE4D6", "#E7EEF7"
 OutOption = Annotated[Path, typer.Option("--out", help=_("Folder for the workbooks"), metavar="DIR")]
+DictionaryOption = Annotated[
+    Path | None,
+    typer.Option("--dictionary", help=_("Write the data dictionary to this file, and no workbooks"), metavar="FILE"),
+]
 
 
-def templates(out: OutOption = Path("templates")) -> None:
+def templates(out: OutOption = Path("templates"), dictionary_file: DictionaryOption = None) -> None:
     """Write one workbook a kind of source: a header row to fill in below, and a sheet of notes."""
+    if dictionary_file is not None:
+        dictionary_file.write_text(dictionary(), "utf-8")
+        screen.say(_("Written: {file}", file=str(dictionary_file)))
+        return
     out.mkdir(parents=True, exist_ok=True)
     for kind in load_spec().kinds.values():
         path = out / f"{kind.zh}.xlsx"
@@ -22,7 +33,14 @@ def templates(out: OutOption = Path("templates")) -> None:
         screen.say(_("Written: {file}", file=str(path)))
 
 
-def write_template(kind: Kind, path: Path) -> None:
+def template_bytes(kind: Kind) -> bytes:
+    """The workbook of one kind, for a download."""
+    book = BytesIO()
+    write_template(kind, book)
+    return book.getvalue()
+
+
+def write_template(kind: Kind, path: Path | BinaryIO) -> None:
     """Write the workbook of one kind.
 
     First sheet: the Chinese headers, needed ones in another colour, cells below as text so that codes stay whole.
@@ -54,17 +72,7 @@ def _notes(kind: Kind) -> list[list[str]]:
     titles = [_("Column"), _("Needed"), _("Meaning"), _("Example (invented)"), _("Also accepted as header")]
     about = _("{about}. Put the date that the data shows into the file name, such as 2026-09-30", about=kind.about)
     columns = [
-        [column.zh, _need(kind, name), column.about, column.example, "、".join(kind.headers(name)[1:])]
+        [column.zh, need(kind, name), column.about, column.example, "、".join(kind.headers(name)[1:])]
         for name, column in kind.columns.items()
     ]
     return [[about], titles, *columns]
-
-
-def _need(kind: Kind, name: str) -> str:
-    """Needed alone, or one of a group."""
-    for group in kind.needed_columns:
-        if group == [name]:
-            return _("yes")
-        if name in group:
-            return _("one of these: {columns}", columns="、".join(kind.columns[other].zh for other in group))
-    return ""
