@@ -6,7 +6,8 @@ import streamlit as st
 
 from etl.command.templates import template_bytes
 from etl.extract.spec import Kind, load_spec
-from ui.text import _, count, in_this_language, listed, plain, said
+from etl.text import language
+from ui.text import _, in_this_language, plain, said
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,12 +27,11 @@ def _words(name: str, kind: Kind) -> str:
 
 def kind_block(name: str, kind: Kind, is_open: bool) -> None:
     """One kind: what it is, its template, its columns; open where it was looked for."""
-    label = f"**{plain(said(kind.zh))}** · {plain(said(kind.about))}"
-    with st.expander(label, expanded=is_open, key=f"kind_{name}"):
+    mark = f":orange-badge[{_('needed')}] " if kind.needed else ""
+    label = f"{mark}**{plain(said(kind.zh))}** · {plain(said(kind.about))}"
+    with st.expander(label, expanded=is_open, key=f"kind_{name}_{is_open}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if kind.needed:
-                st.badge(_("needed"), color="orange")
-            st.markdown(_("{number} columns", number=count(len(kind.columns))), width="stretch")
+            st.caption(_("★ needed · ☆ one of these is needed"), width="stretch")
             st.download_button(
                 _("Empty workbook"),
                 in_this_language(partial(template_bytes, kind)),
@@ -41,23 +41,26 @@ def kind_block(name: str, kind: Kind, is_open: bool) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        st.table(_columns(kind), border="horizontal", hide_index=True)
+        st.markdown(_columns(kind))
 
 
-def _columns(kind: Kind) -> dict[str, list[str]]:
-    columns = kind.columns.items()
-    return {
-        _("Column of the file"): [plain(said(column.zh)) for _name, column in columns],
-        _("Needed"): [_need(kind, name) for name, _column in columns],
-        _("Meaning"): [plain(said(column.about)) for _name, column in columns],
-        _("Example (invented)"): [plain(column.example) for _name, column in columns],
-        _("Accepted headers"): [plain("、".join(kind.headers(name))) for name, _column in columns],
-    }
+def _columns(kind: Kind) -> str:
+    """A line a column, which a telephone shows too: header, mark, meaning, example, the other headers accepted."""
+    return "\n".join(
+        "- "
+        + _(
+            "**{column}** {mark} {meaning}, such as “{example}”. :gray[Also: {headers}]",
+            column=plain(said(column.zh)),
+            mark=_mark(kind, name),
+            meaning=plain(said(column.about)),
+            example=plain(column.example),
+            headers=plain("、".join(kind.headers(name)[1:] if language.get() == "zh_CN" else kind.headers(name))),
+        )
+        for name, column in kind.columns.items()
+    )
 
 
-def _need(kind: Kind, name: str) -> str:
-    """Needed alone, or one of a group."""
+def _mark(kind: Kind, name: str) -> str:
+    """A full star where the column is needed, an empty one where one of several is."""
     group = next((group for group in kind.needed_columns if name in group), [])
-    if group == [name]:
-        return _("needed")
-    return _("one of {columns}", columns=listed([said(kind.columns[other].zh) for other in group])) if group else ""
+    return "" if not group else "★" if group == [name] else "☆"
