@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
+LISTED = (("；", "; ", -1), ("：", ": ", 1), ("、", ", ", -1))
 language: ContextVar[str] = ContextVar("language", default="zh_CN")
 
 
@@ -44,33 +45,40 @@ def recomposed(text: str, word: Callable[[str], str]) -> str:
     """A sentence that was put together in Chinese from messages of the data side, in the current language.
 
     Found by its form: the message whose Chinese, with its {named} places open, is the text; what fills the places goes
-    through `word`. 'sheet：sentence' is taken apart. The text itself where no message has that form.
+    through `word`. A list, and 'sheet：sentence', is taken apart. The text itself where no message has that form.
     """
-    for form, message in _forms():
+    fixed, forms = _forms()
+    if text in fixed:
+        return _(fixed[text])
+    for form, message in forms:
         found = form.fullmatch(text)
         if found:
             return _(message, **{name: word(value) for name, value in found.groupdict().items()})
-    before, colon, after = text.partition("：")
-    told = recomposed(after, word) if colon else after
-    return f"{before}: {told}" if told != after else text
+    for separator, spoken, most in LISTED:
+        parts = text.split(separator, most)
+        told = [word(part) for part in parts] if len(parts) > 1 else parts
+        if told != parts:
+            return spoken.join(told)
+    return text
 
 
 @lru_cache(maxsize=1)
-def _forms() -> list[tuple[re.Pattern[str], str]]:
-    """Chinese sentence as a pattern → its message, the one with most fixed words first."""
+def _forms() -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+    """Chinese sentence without places → its message; and with places, as a pattern, the one with most fixed words
+    first."""
     with (LOCALE / "zh_CN" / "LC_MESSAGES" / "etl.po").open("rb") as source:
         entries = [entry for entry in read_po(source) if entry.id and isinstance(entry.id, str)]
-    forms = []
+    fixed, forms = {}, []
     for entry in entries:
-        parts, fixed, names = [], 0, set()
-        for literal, name, _spec, _conversion in Formatter().parse(entry.string):
-            fixed += len(literal)
-            parts.append(re.escape(literal))
-            if name:
-                parts.append(f"(?P={name})" if name in names else f"(?P<{name}>.*)")
-                names.add(name)
-        forms.append((fixed, re.compile("".join(parts), re.DOTALL), entry.id))
-    return [(form, message) for fixed, form, message in sorted(forms, key=lambda form: -form[0]) if fixed > 1]
+        parts = list(Formatter().parse(entry.string))
+        names = [name for _literal, name, _spec, _conversion in parts if name]
+        if not names:
+            fixed[entry.string] = entry.id
+        elif len(names) == len(set(names)):
+            open_places = (re.escape(literal) + (f"(?P<{name}>.*)" if name else "") for literal, name, *_ in parts)
+            forms.append((sum(len(part[0]) for part in parts), "".join(open_places), entry.id))
+    forms.sort(key=lambda form: -form[0])
+    return fixed, [(re.compile(form, re.DOTALL), message) for length, form, message in forms if length > 1]
 
 
 def spec_word(text: str) -> str:

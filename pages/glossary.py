@@ -5,7 +5,7 @@ import streamlit as st
 from etl.text import language
 from ui import glossary
 from ui.frame import here
-from ui.text import _, count, term_in
+from ui.text import _, count
 
 frame = here()
 frame.heading(_("One word for one thing: {number} words", number=count(len(glossary.words()))))
@@ -20,7 +20,7 @@ def fits(*cells: str) -> bool:
 
 is_chinese = language.get() == "zh_CN"
 words = [word for word in glossary.words() if fits(*word)]
-codes = [(code, term_in("en", code.column.replace(" ", "_"), code.code)) for code in glossary.codes()]
+codes = [(code, glossary.english(code)) for code in glossary.codes()]
 codes = [(code, english) for code, english in codes if fits(*code, english)]
 if not words and not codes:
     st.info(_("No word holds this"))

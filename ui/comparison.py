@@ -13,6 +13,7 @@ from etl.publish.lock import only_build
 from etl.publish.release import discard, name_current
 from etl.settings import Settings
 from ui import run, tables
+from ui.names import place
 from ui.tables import Column
 from ui.text import UNKNOWN, _, count, day, percent, plain, term
 
@@ -94,7 +95,7 @@ def _source(row: dict[str, Any]) -> dict[str, str]:
 
 def _township(row: dict[str, Any]) -> dict[str, str]:
     return {
-        _("Township"): row["township_name"],
+        _("Township"): place(row["township_name"]),
         _("Larger, now"): count(row["larger_before"]),
         _("Larger, then"): count(row["larger_after"]),
         _("Coverage, now"): percent(row["rate_before"]),
@@ -109,7 +110,7 @@ def _enterprises(rows: list[dict[str, Any]]) -> None:
     st.markdown(_("**{number}** larger enterprises stand otherwise", number=count(rows[0]["total"])))
     columns = (
         Column("name", _("Enterprise"), width=220),
-        Column("township_name", _("Township"), width=90),
+        Column("township_name", _("Township"), words=place, width=90),
         Column("change", _("Change"), terms="change", width=170),
         Column("status_before", _("Now"), terms="union_status", width=110),
         Column("status_after", _("Then"), terms="union_status", width=110),

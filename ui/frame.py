@@ -151,7 +151,7 @@ def begin(build: Build, names: tuple[Name, ...], page: str) -> None:
     if text:
         _hits(build, text)
     if facts["is_demo"]:
-        tour.show()
+        tour.show(page)
     slot = st.container()
     st.caption(as_of_line(build))
     rows = queries.townships(build, queries.LARGER)

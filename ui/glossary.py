@@ -5,8 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from etl.text import catalogue
+from ui.text import term_in
+
 GLOSSARY = Path(__file__).resolve().parent.parent / "docs" / "glossary.md"
 CODES = re.compile(r"^\*\*([\w ]+?) ([^\x00-\x7f][^*]*)\*\*[^:]*: (.+)$", re.MULTILINE)
+CONTEXTS = {"union status": "union_state", "threshold": "definition"}
+"""Columns of the glossary whose codes the screen names under another heading."""
 CODE = re.compile(r"`([^`]+)` ([^·\n]+?)(?= ·|$)")
 
 
@@ -50,3 +55,13 @@ def codes() -> tuple[Code, ...]:
         for column, column_zh, listed in CODES.findall(section)
         for code, chinese in CODE.findall(listed)
     )
+
+
+@lru_cache(maxsize=256)
+def english(code: Code) -> str:
+    """What the English pages call a code; '' where they do not name it."""
+    column = CONTEXTS.get(code.column, code.column)
+    if term_in("zh_CN", column, code.code) != code.code:
+        return term_in("en", column, code.code)
+    said = catalogue("data", "en").gettext(code.chinese)
+    return "" if said == code.chinese else said

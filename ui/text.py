@@ -13,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from etl.extract.spec import load_spec
 from etl.text import catalogue, language, recomposed
 
 UNKNOWN = "—"
@@ -40,7 +41,14 @@ def said(text: str | None) -> str:
         found = catalogue(domain, language.get()).gettext(text)
         if found != text:
             return found
-    return recomposed(text, said)
+    kind = _kinds().get(text)
+    return term("source_kind", kind) if kind else recomposed(text, said)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    """What a kind of source is called in the spec → the kind."""
+    return {kind.zh: name for name, kind in load_spec().kinds.items()}
 
 
 def cached_by_language(maxsize: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

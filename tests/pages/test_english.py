@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -188,3 +189,16 @@ def test_a_sentence_put_together_by_a_build_is_said_in_english() -> None:
         assert text.said("表一：表头不属于已知的任何一类：甲、乙") == "表一: Its headers are of no known kind: 甲、乙"
         assert text.said("随便写的一句话") == "随便写的一句话"
         assert text.said(None) == ""
+
+
+def test_the_load_page_in_english_names_what_is_missing(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COVERAGE_SOURCES", str(tmp_path))
+    (tmp_path / "list.csv").write_text("甲,乙\n1,2\n", "utf-8")
+    said = "\n".join(texts(open_page("load", lang="en")))
+    assert "A needed source is missing" in said
+    assert "Its headers are of no known kind" in said
+    for word in sorted((kind.zh for kind in load_spec().kinds.values()), key=len, reverse=True):
+        said = said.replace(word, "")  # what the spec calls a kind, until its words have their English
+    assert not CHINESE.search(re.sub("中文|甲|乙|[、（）；：]", "", said))
