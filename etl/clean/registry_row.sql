@@ -4,7 +4,7 @@ with rows as (
     select
         row_number() over () as row_key,
         file_id, sheet, row,
-        normalise_text(name) as name,
+        blank_to_null(normalise_text(name)) as name,
         tidy_code(credit_code) as code,
         credit_code as credit_code_as_written,
         tidy_code(registration_number) as registration_number,

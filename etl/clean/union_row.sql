@@ -5,7 +5,7 @@ with rows as (
     select
         row_number() over () as row_key,
         file_id, sheet, row,
-        normalise_text(union_name) as union_name,
+        blank_to_null(normalise_text(union_name)) as union_name,
         tidy_code(union_code) as code_1, union_code as union_code_as_written,
         tidy_code(host_code) as code_2, host_code as host_code_as_written,
         blank_to_null(normalise_text(host_name)) as host_name_written,

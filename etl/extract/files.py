@@ -2,6 +2,8 @@
 
 import fnmatch
 import hashlib
+import os
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +15,15 @@ from etl.text import _
 
 Format = Literal["text", "workbook", "parquet", "boundary", "other"]
 
-TABLE_SUFFIXES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"}
+TABLE_SUFFIXES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet"}
 TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ""}
 BOUNDARY_SUFFIXES = {".geojson", ".gpkg", ".shp"}
 SHAPEFILE_PARTS = {".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix"}
 IGNORED_NAMES = ("~$*", ".*", "README*", "readme*", "Thumbs.db", "desktop.ini", "演示数据.json")
+MOST_UNPACKED = 1 << 30
+"""Bytes that the parts of an archive may have unpacked: a million rows of a registry have 700 MB."""
+SUSPECT_UNPACKED, SUSPECT_RATIO = 200_000_000, 200
+"""So large and so many times its packed size is no table, but made to fill a machine's memory."""
 IN_NEXT_STEP = "Open it in Excel or WPS, save it as .xlsx and put that file in its place"
 
 
@@ -50,11 +56,42 @@ def named_files(sources: Path) -> list[tuple[Path, str]]:
     """The same files with their names relative to the folder, unopened."""
     found = []
     for path in sorted(sources.rglob("*")):
-        relative = path.relative_to(sources)
-        ignored = any(fnmatch.fnmatch(part, pattern) for part in relative.parts for pattern in IGNORED_NAMES)
-        if not ignored and path.is_file() and path.suffix.lower() not in SHAPEFILE_PARTS:
-            found.append((path, relative.as_posix()))
+        name = shown_name(path, sources)
+        ignored = any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in IGNORED_NAMES)
+        if not ignored and path.suffix.lower() not in SHAPEFILE_PARTS and (path.is_file() or _poses_as_table(path)):
+            found.append((path, name))
     return found
+
+
+def shown_name(path: Path, sources: Path) -> str:
+    """A file's name relative to the sources folder; one that is no UTF-8 (from an archive made in China) as GB18030."""
+    name = path.relative_to(sources).as_posix()
+    return name if is_text(name) else os.fsencode(name).decode("gb18030", "replace")
+
+
+def path_of(sources: Path, name: str) -> Path:
+    """The path of a file by the name that it is shown under."""
+    path = sources / name
+    return path if path.exists() else next((p for p in sources.rglob("*") if shown_name(p, sources) == name), path)
+
+
+def is_text(name: str) -> bool:
+    """Whether a file name is made of characters: one with bytes of another encoding cannot be stored as text."""
+    return name.isprintable() or not any("\udc80" <= character <= "\udcff" for character in name)
+
+
+def opens_by_name(path: Path) -> bool:
+    """Whether DuckDB can be told the file by its path: no wildcards in it, and text."""
+    return not set("*?[") & set(str(path)) and is_text(str(path))
+
+
+def _poses_as_table(path: Path) -> bool:
+    """Whether a table's name belongs to a folder without tables, or to a link to what is not there."""
+    if path.suffix.lower() not in TABLE_SUFFIXES:
+        return False
+    if path.is_dir():
+        return not any(inside.suffix.lower() in TABLE_SUFFIXES for inside in path.rglob("*"))
+    return path.is_symlink() and not path.exists()
 
 
 def identify(path: Path, name: str) -> SourcePath:
@@ -63,7 +100,9 @@ def identify(path: Path, name: str) -> SourcePath:
 
 
 def sha256(path: Path) -> str:
-    """Hex digest of a file's content."""
+    """Hex digest of a file's content; empty for what is no file."""
+    if not path.is_file():
+        return ""
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
@@ -71,6 +110,9 @@ def sha256(path: Path) -> str:
 def _format(path: Path, name: str) -> Format:
     """What a file is, by its first bytes; raises InputError for one that promises a table and cannot be one."""
     suffix = path.suffix.lower()
+    if _poses_as_table(path):
+        found = _("a folder under the name of a table") if path.is_dir() else _("a link to a file that is not there")
+        raise _unreadable(name, found, _("Put the file itself in its place"))
     try:
         with path.open("rb") as source:
             head = source.read(4096)
@@ -108,18 +150,31 @@ def _format_of_zip(path: Path, name: str) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.namelist()
+            _refuse_bomb(archive, path.stat().st_size, name)
             damaged = archive.testzip() if path.stat().st_size < 50_000_000 else None
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zipfile.zlib.error):
         raise _unreadable(name, _("a damaged or cut-off file"), _("Copy or export the file again")) from None
     if damaged:
         raise _unreadable(name, _("a damaged or cut-off file"), _("Copy or export the file again"))
-    if any(member.startswith("xl/") for member in members) or "content.xml" in members:
+    if "xl/workbook.bin" not in members and any(re.match(r"xl/.*\.xml$", member) for member in members):
         return "workbook"
     if any(member.lower().endswith(".shp") for member in members):
         return "boundary"
     if path.suffix.lower() in TABLE_SUFFIXES:
         raise _unreadable(name, _("a ZIP archive that is no workbook"), _(IN_NEXT_STEP))
     return "other"
+
+
+def _refuse_bomb(archive: zipfile.ZipFile, packed: int, name: str) -> None:
+    unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > MOST_UNPACKED or (unpacked > SUSPECT_UNPACKED and unpacked > SUSPECT_RATIO * packed):
+        raise InputError(
+            _("The file is too large to be read"),
+            file=name,
+            found=_("{size} MB when unpacked", size=unpacked // 1_000_000),
+            expected=_("at most {size} MB", size=MOST_UNPACKED // 1_000_000),
+            next_step=_("Copy the table alone into a new workbook, save it and build again"),
+        )
 
 
 def _format_of_ole(path: Path, name: str) -> Format:
@@ -155,6 +210,12 @@ def _unreadable(name: str, found: str, next_step: str) -> InputError:
     )
 
 
-def unreadable(name: str, found: str) -> InputError:
-    """The error for a file that its own reader refuses."""
-    return _unreadable(name, found, _(IN_NEXT_STEP))
+def unreadable(name: str, said: str = "") -> InputError:
+    """The error for a file that its own reader refuses; `said` is the reader's own word."""
+    found = _("a damaged or cut-off file")
+    return _unreadable(name, f"{found}（{said[:100]}）" if said else found, _(IN_NEXT_STEP))
+
+
+def nested_columns(name: str, found: list[str]) -> InputError:
+    """The error for a Parquet file with columns whose cells are lists, structures or bytes."""
+    return _unreadable(name, "、".join(found), _("Write the file again with one text or number in each cell"))

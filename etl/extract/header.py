@@ -9,6 +9,8 @@ from etl.extract.spec import header_key, load_spec
 
 JOINT = "·"
 """Stands between group and column in a joined header; not compared."""
+LONGEST = 1_000
+"""Characters of a cell that are looked at: what goes on longer is no header."""
 VALUE = re.compile(r"[\d\s.,:/%+\-年月日]+")
 """What is a number or a date and so no header."""
 
@@ -38,7 +40,7 @@ class Header:
 
 def trimmed(row: Sequence[str]) -> tuple[str, ...]:
     """A header row's texts without outer spaces and line breaks, trailing empty cells cut off."""
-    headers = [re.sub(r"\s+", " ", cell or "").strip() for cell in row]
+    headers = [re.sub(r"\s+", " ", (cell or "")[:LONGEST]).strip() for cell in row]
     while headers and not headers[-1]:
         headers.pop()
     return tuple(headers)

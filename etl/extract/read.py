@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +13,7 @@ from etl import sql
 from etl.errors import InputError
 from etl.extract import load, text_file, workbook
 from etl.extract.cells import Layout
-from etl.extract.files import SourcePath, list_files, sha256, unreadable
+from etl.extract.files import SourcePath, list_files, nested_columns, opens_by_name, sha256, unreadable
 from etl.extract.found import FoundFile, FoundSheet, stem
 from etl.extract.merged import Span, fill_spans, fill_townships, spans_of, take_townships_from_sheets
 from etl.extract.problems import (
@@ -32,6 +33,8 @@ from etl.extract.tables import drop_working_columns, make_tables
 from etl.settings import County
 
 SAMPLE_ROWS = 200
+NESTED = re.compile(r"[\[(]|^(STRUCT|MAP|UNION|BLOB|BIT)")
+"""Types of Parquet columns whose values are no single text; DECIMAL(18,2) is."""
 
 
 def read_sources(connection: duckdb.DuckDBPyConnection, sources: Path, county: County, work: Path) -> None:
@@ -125,7 +128,7 @@ class Reader:
             self.files.remove(entry)
             self.sheets.pop()
             raise
-        settle_records(self.connection, layout, entry.file_id, delimiter)
+        settle_records(self.connection, layout, entry.file_id, delimiter, text.is_open)
         if text.has_errors:
             self.kinds_with_errors.add(found.kind)
 
@@ -176,7 +179,7 @@ class Reader:
 
     def _read_parquet(self, source: SourcePath) -> None:
         path = source.path
-        if set("*?[") & set(str(path)):
+        if not opens_by_name(path):
             path = self.work / f"copy_{len(self.files)}.parquet"
             self.work.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source.path, path)
@@ -185,10 +188,12 @@ class Reader:
                 "describe select * from read_parquet($path)", {"path": str(path)}
             ).fetchall()
             names, types = [row[0] for row in described], [row[1] for row in described]
+            if nested := [f"{name} {type_}" for name, type_ in zip(names, types, strict=True) if NESTED.search(type_)]:
+                raise nested_columns(source.name, nested)
             relation = load.parquet_relation(path, names, types)
             sample = self.connection.execute(f"{relation} limit {SAMPLE_ROWS}").fetchall()
         except duckdb.Error as error:
-            raise unreadable(source.name, str(error).splitlines()[0]) from None
+            raise unreadable(source.name, str(error).splitlines()[0].replace(str(path), source.name)) from None
         rows = [names, *[[cell or "" for cell in row] for row in sample]]
         found = recognise(rows, source.name, self.further)
         if found is None or found.header_row:

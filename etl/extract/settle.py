@@ -12,20 +12,25 @@ AMOUNT = r"\s*[1-9][0-9]{0,2}(,[0-9]{3})+([^0-9,][^,]*)?"
 MOST_PIECES = 3
 
 
-def settle_records(connection: duckdb.DuckDBPyConnection, layout: Layout, file_id: int, delimiter: str) -> None:
-    """Repair or leave flagged the rows of one text file that have too few or too many fields."""
+def settle_records(
+    connection: duckdb.DuckDBPyConnection, layout: Layout, file_id: int, delimiter: str, is_open: bool = False
+) -> None:
+    """Repair or leave flagged the rows of one text file that have too few or too many fields.
+
+    Where the file is open (nothing ends its last line) a last row with too few fields was cut off: it stays flagged.
+    """
     [(short, ragged)] = connection.execute(
         f"select count(*) filter (flag = 'short'), count(*) filter (flag = 'ragged') from raw.{layout.found.kind}"
         " where file_id = ? and flag is not null",
         [file_id],
     ).fetchall()
     if short:
-        _accept_short(connection, layout, file_id)
+        _accept_short(connection, layout, file_id, is_open)
     if ragged and delimiter == ",":
         _rejoin_amounts(connection, layout, file_id)
 
 
-def _accept_short(connection: duckdb.DuckDBPyConnection, layout: Layout, file_id: int) -> None:
+def _accept_short(connection: duckdb.DuckDBPyConnection, layout: Layout, file_id: int, is_open: bool) -> None:
     """Rows that only lack optional cells at the end lost their trailing commas: they count.
 
     Not so a row that lacks more than half, or two neighbours that together make one row: a line break tore them apart.
@@ -46,9 +51,11 @@ def _accept_short(connection: duckdb.DuckDBPyConnection, layout: Layout, file_id
         )
         update raw.{layout.found.kind} set flag = null, line = null
         where rowid in (
-            select id from short anti join torn using (id) where fields >= $needed and 2 * fields >= $fields
+            select id from short anti join torn using (id)
+            where fields >= $needed and 2 * fields >= $fields
+                and not ($is_open and row = (select max(row) from raw.{layout.found.kind} where file_id = $file_id))
         )""",
-        {"file_id": file_id, "fields": layout.fields, "needed": needed},
+        {"file_id": file_id, "fields": layout.fields, "needed": needed, "is_open": is_open},
     )
 
 

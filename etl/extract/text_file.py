@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from etl.errors import InputError
-from etl.extract.files import SourcePath
+from etl.extract.files import SourcePath, opens_by_name
 from etl.text import _
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -22,6 +22,8 @@ CHUNK = 1 << 22
 SAMPLE = 1 << 20
 THOROUGH_BELOW = 1 << 24
 ERROR_WORD = re.compile(rb"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|GETTING_DATA)")
+LINE_END = re.compile(rb"[\r\n]")
+MOST_FIELDS = 1_000
 MOST_LINES_OF_A_FIELD = 50
 """A quoted field does not go over more lines: beyond, its quote is taken as a stray character."""
 
@@ -31,7 +33,7 @@ class TextFile:
     """A text file in UTF-8: the original, or its transcoded copy in the work folder.
 
     `encoding` is the original's; `is_plain`: no bytes that DuckDB's reader is known to take otherwise; `has_broken`
-    tells of U+FFFD, `has_errors` of errors such as #N/A.
+    tells of U+FFFD, `has_errors` of errors such as #N/A; `is_open`: nothing ends the last line, so it may be cut off.
     """
 
     source: SourcePath
@@ -42,6 +44,7 @@ class TextFile:
     has_tabs: bool
     has_errors: bool
     line_ends: int
+    is_open: bool
 
 
 def open_text(source: SourcePath, work: Path, thorough: bool = False) -> TextFile:
@@ -53,7 +56,7 @@ def open_text(source: SourcePath, work: Path, thorough: bool = False) -> TextFil
     thorough = thorough or source.path.stat().st_size <= THOROUGH_BELOW
     encoding = _encoding(source, thorough)
     traits = _traits(source.path)
-    readable = encoding in ("utf-8", "utf-8-sig") and not traits["nul"] and not set("*?[") & set(str(source.path))
+    readable = encoding in ("utf-8", "utf-8-sig") and not traits["nul"] and opens_by_name(source.path)
     path = source.path if readable else _transcode(source, encoding, work)
     if path != source.path:
         traits = _traits(path)
@@ -61,11 +64,12 @@ def open_text(source: SourcePath, work: Path, thorough: bool = False) -> TextFil
         source,
         path,
         encoding,
-        is_plain=not (traits["soh"] or traits["mixed_ends"] or traits["spaced_quotes"]),
+        is_plain=not (traits["soh"] or traits["mixed_ends"] or traits["spaced_quotes"] or traits["endless"]),
         has_broken=traits["broken"],
         has_tabs=traits["tab"],
         has_errors=traits["errors"],
         line_ends=traits["line_ends"],
+        is_open=traits["is_open"],
     )
 
 
@@ -77,7 +81,7 @@ def _traits(path: Path) -> dict:
         "broken": (b"\xef\xbf\xbd",),
         "tab": (b"\t",),
     }
-    found = {**dict.fromkeys(marks, False), "errors": False, "spaced_quotes": False}
+    found = {**dict.fromkeys(marks, False), "errors": False, "spaced_quotes": False, "endless": False}
     feeds = returns = pairs = 0
     tail = b""
     with path.open("rb") as stream:
@@ -85,6 +89,7 @@ def _traits(path: Path) -> dict:
             feeds += chunk.count(b"\n")
             returns += chunk.count(b"\r")
             pairs += (tail[-1:] + chunk).count(b"\r\n") if returns else 0
+            found["endless"] = found["endless"] or (len(chunk) == CHUNK and not LINE_END.search(chunk))
             overlap = tail[-2:] + chunk
             for trait, needles in marks.items():
                 found[trait] = found[trait] or any(needle in overlap for needle in needles)
@@ -95,7 +100,8 @@ def _traits(path: Path) -> dict:
     trailing = tail[len(tail.rstrip(b"\r\n")) :]
     end = b"\n" if feeds else b"\r"
     alike = returns == 0 or feeds == 0 or feeds == returns == pairs
-    return {**found, "mixed_ends": not alike, "line_ends": (feeds or returns) - trailing.count(end)}
+    line_ends = (feeds or returns) - trailing.count(end)
+    return {**found, "mixed_ends": not alike, "line_ends": line_ends, "is_open": not trailing}
 
 
 def _encoding(source: SourcePath, thorough: bool) -> str:
@@ -198,9 +204,9 @@ def _closes(literal: str) -> bool:
 
 
 def split(text: str, delimiter: str) -> list[str]:
-    """The fields of one record."""
+    """The fields of one record; beyond MOST_FIELDS the rest is one field, for a line of any length is no table."""
     if '"' not in text:
-        return text.split(delimiter)
+        return text.split(delimiter, MOST_FIELDS)
     fields, position, pattern = [], 0, _field(delimiter)
     while match := pattern.match(text, position):
         quoted, end, literal, literal_end = match.groups()
@@ -208,6 +214,8 @@ def split(text: str, delimiter: str) -> list[str]:
         position = match.end()
         if not (end or literal_end):
             break
+        if len(fields) == MOST_FIELDS:
+            return [*fields, text[position:]]
     return fields
 
 

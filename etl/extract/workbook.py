@@ -13,8 +13,8 @@ from etl.errors import InputError
 from etl.extract.files import SourcePath, encrypted, unreadable
 from etl.text import _
 
-MOST_CELLS = 40_000_000
-"""A sheet spanning more holds stray cells far out; reading it would take gigabytes."""
+MOST_CELLS = 16_000_000
+"""A sheet spanning more holds stray cells far out; at about 100 bytes a cell, reading it would take gigabytes."""
 PIECE = 1 << 22
 
 CELL = re.compile(rb'<c [^>]*?r="([A-Z]+)(\d+)"[^>]*?(?:/>|>(?=<v|<is|<f))')
@@ -113,7 +113,7 @@ def sheets(source: SourcePath) -> Iterator[Sheet]:
     except BaseException as error:
         # A panic inside the reader (a Rust library) is no Exception; its file is damaged, and the build must say so.
         if type(error).__name__ == "PanicException":
-            raise unreadable(source.name, _("a damaged or cut-off file")) from None
+            raise unreadable(source.name) from None
         raise
 
 
@@ -151,10 +151,11 @@ def _unescape(text: str) -> str:
 def _inspect(content: bytes, part: str, source: SourcePath, sheet: str) -> dict[tuple[int, int], str]:
     """The error cells of an .xlsx sheet, after making sure that its cells can be held in memory."""
     errors: dict[tuple[int, int], str] = {}
-    rows = columns = 0
+    rows = columns = cells = 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         stated = _stated_extent(archive, part)
         for xml in _pieces(archive, part):
+            cells += xml.count(b"</c>") + xml.count(b":c>")
             if b't="e"' in xml:
                 for letters, row, text in ERROR_CELL.findall(xml):
                     errors[int(row), column_number(letters) - 1] = text.decode("utf-8", "replace")
@@ -164,6 +165,8 @@ def _inspect(content: bytes, part: str, source: SourcePath, sheet: str) -> dict[
     if rows * columns > MOST_CELLS:
         spread = _("cells spread over {rows} rows and {columns} columns", rows=rows, columns=columns)
         raise _too_large(source, sheet, spread)
+    if cells > MOST_CELLS:
+        raise _too_large(source, sheet, _("{cells} cells", cells=cells))
     return errors
 
 

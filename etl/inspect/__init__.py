@@ -11,7 +11,7 @@ import duckdb
 from etl import clean, locate, sql
 from etl.correct import correct
 from etl.errors import InputError
-from etl.extract.files import SourcePath, identify, named_files
+from etl.extract.files import SourcePath, identify, named_files, path_of
 from etl.extract.problems import check_needed
 from etl.extract.read import begin
 from etl.parameters import write_parameters
@@ -41,7 +41,12 @@ def inspect(settings: Settings) -> dict[str, Any]:
     return {
         "problems": problems,
         "files": [
-            {"file": file, "bytes": (settings.sources / file).stat().st_size, "problem": refused.get(file), **tables}
+            {
+                "file": file,
+                "bytes": path_of(settings.sources, file).lstat().st_size,
+                "problem": refused.get(file),
+                **tables,
+            }
             for file, tables in files.items()
         ],
     }

@@ -12,10 +12,12 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import geopandas
+import numpy
 import pyogrio
 import shapely
 
 from etl.errors import InputError
+from etl.extract.files import path_of
 from etl.locate.coordinates import LATITUDE, LONGITUDE
 from etl.locate.tables import make, reject
 from etl.text import _
@@ -32,6 +34,7 @@ SCHEMATIC_PROPERTIES = ("schematic", "is_schematic", "示意")
 SAME_AS_WGS84 = ("CRS84", "4326", "4490")
 # Without .cpg: text is tried as UTF-8, then as GBK, whatever the file claims.
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj")
+MAGIC = {".gpkg": b"SQLite format 3\0", ".shp": b"\0\0\x27\x0a"}
 # About 20 m: below a pixel of a county on a screen. About 1 m of decimals.
 SCREEN_TOLERANCE_DEGREES = 0.0002
 DECIMALS = 5
@@ -61,7 +64,7 @@ def read_boundaries(connection: duckdb.DuckDBPyConnection, sources: Path) -> Non
         "select file_id, file from raw.source_file where source_kind = 'boundary' and superseded_by is null"
         " and problem is null order by file_id"
     ).fetchall()
-    features = [feature for file_id, file in files for feature in _read(sources / file, file_id, file)]
+    features = [feature for file_id, file in files for feature in _read(path_of(sources, file), file_id, file)]
     # extract lists a boundary without opening it: only here is it known how many rows (features) it holds
     for file_id, _file in files:
         count = sum(feature.file_id == file_id for feature in features)
@@ -144,7 +147,7 @@ def _read(path: Path, file_id: int, file: str) -> list[Feature]:
         raise
     except Exception as error:  # GDAL and json raise many kinds; to the user all mean the same
         raise InputError(
-            _("The boundary file cannot be read"), file=file, found=str(error),
+            _("The boundary file cannot be read"), file=file, found=_("a damaged or cut-off file, or another format"),
             expected=_("GeoJSON, GeoPackage or a zipped shapefile"), next_step=_next_step(),
         ) from error  # fmt: skip
     frame = frame[frame.geometry.notna() & ~frame.geometry.is_empty]
@@ -175,10 +178,19 @@ def _opened(path: Path, file: str) -> tuple[geopandas.GeoDataFrame, bool]:
         with TemporaryDirectory() as folder:
             frames = [_opened_shapefile(shapefile) for shapefile in _unpacked(path, Path(folder), file)]
     else:
+        _require_magic(path)
         layers = [layer for layer, geometry in pyogrio.list_layers(path) if geometry]
         frames = [geopandas.read_file(path, layer=layer) for layer in layers]
     in_wgs84 = [_with_system(frame, file).to_crs(4326) for frame in frames]
     return geopandas.pd.concat(in_wgs84, ignore_index=True), False
+
+
+def _require_magic(path: Path) -> None:
+    """GDAL asks a file what it is, whatever its name says; some formats would make it open others, or the network."""
+    with path.open("rb") as stream:
+        head = stream.read(16)
+    if not head.startswith(MAGIC[path.suffix.lower()]):
+        raise ValueError(path.name)
 
 
 def _opened_geojson(path: Path, file: str) -> tuple[geopandas.GeoDataFrame, bool]:
@@ -235,7 +247,8 @@ def _without_system(file: str, found: str) -> InputError:
 
 def _check_range(frame: geopandas.GeoDataFrame, file: str) -> None:
     west, south, east, north = frame.total_bounds
-    if west >= LONGITUDE[0] and east <= LONGITUDE[1] and south >= LATITUDE[0] and north <= LATITUDE[1]:
+    whole = bool(numpy.isfinite(shapely.get_coordinates(frame.geometry)).all())
+    if whole and west >= LONGITUDE[0] and east <= LONGITUDE[1] and south >= LATITUDE[0] and north <= LATITUDE[1]:
         return
     raise InputError(
         _("The boundary's coordinates are out of range"),
