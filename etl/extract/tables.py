@@ -37,7 +37,10 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for statement in (SOURCE_FILE, SHEET, ROW_SKIP, REJECT, REJECT_REASON):
         connection.execute(statement)
     reasons = [(code, r.reason, r.expected, r.next_step) for code, r in load_reject_reasons().items()]
-    connection.executemany("insert into raw.reject_reason values (?, ?, ?, ?)", reasons)
+    connection.execute(
+        "insert into raw.reject_reason select unnest($1), unnest($2), unnest($3), unnest($4)",
+        [list(column) for column in zip(*reasons, strict=True)],
+    )
     for name, kind in load_spec().kinds.items():
         columns = ", ".join(f'"{column}" varchar' for column in kind.columns)
         connection.execute(
