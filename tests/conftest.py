@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -106,8 +107,8 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     return report
 
 
-@pytest.fixture
-def build_connection() -> Iterator[duckdb.DuckDBPyConnection]:
+@contextmanager
+def empty_build() -> Iterator[duckdb.DuckDBPyConnection]:
     """A build's connection, empty: schemas raw, clean, link, score; mart in catalog warehouse; every macro made."""
     connection = duckdb.connect()
     for schema in ("raw", "clean", "link", "score"):
@@ -119,6 +120,13 @@ def build_connection() -> Iterator[duckdb.DuckDBPyConnection]:
         make_macros(connection, stage)
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def build_connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty build for one test."""
+    with empty_build() as connection:
+        yield connection
 
 
 @dataclass(frozen=True)
