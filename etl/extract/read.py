@@ -33,7 +33,7 @@ from etl.extract.tables import drop_working_columns, make_tables
 from etl.settings import County
 
 SAMPLE_ROWS = 200
-NESTED = re.compile(r"[\[(]|^(STRUCT|MAP|UNION|BLOB|BIT)")
+NESTED = re.compile(r"\]$|^(STRUCT|MAP|UNION|VARIANT)\b|^(BLOB|BIT)$")
 """Types of Parquet columns whose values are no single text; DECIMAL(18,2) is."""
 
 

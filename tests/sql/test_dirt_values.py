@@ -151,6 +151,9 @@ def _fill(dirty: Dirty) -> None:
             covered_from=word,
             covered_to=word,
         )
+    for number, word in enumerate(NOTHING):
+        dirty.put("enterprise_registry", ("nobody", number), name=word, status="存续")
+        dirty.put("union_ledger", ("nobody", number), union_name=word, members="3")
     for number, written in enumerate(CAPITALS):
         dirty.put(
             "enterprise_registry",
@@ -361,6 +364,14 @@ def test_an_enterprise_with_union_in_its_name_is_an_enterprise_and_a_code_81_no_
     assert dirty.county.one("select union_status from mart.enterprise where name = '常山县工会服务有限公司'") == "own"
     assert dirty.clean("enterprise_registry", "union", "credit_code") == (None,)
     assert dirty.reasons("enterprise_registry", "union") == {"code_union_code"}
+
+
+@pytest.mark.parametrize("word", NOTHING)
+def test_a_word_for_nothing_is_nobodys_name(dirty: Dirty, word: str) -> None:
+    key = ("nobody", NOTHING.index(word))
+    for kind in ("enterprise_registry", "union_ledger"):
+        assert dirty.clean(kind, key, "row") is None, kind
+        assert dirty.reasons(kind, key) == {"name_missing"}, kind
 
 
 def test_full_width_digits_in_an_address_are_digits(dirty: Dirty) -> None:
