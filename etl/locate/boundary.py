@@ -150,7 +150,7 @@ def _read(path: Path, file_id: int, file: str) -> list[Feature]:
             _("The boundary file cannot be read"), file=file, found=_("a damaged or cut-off file, or another format"),
             expected=_("GeoJSON, GeoPackage or a zipped shapefile"), next_step=_next_step(),
         ) from error  # fmt: skip
-    frame = frame[frame.geometry.notna() & ~frame.geometry.is_empty]
+    frame = frame[~(shapely.is_missing(frame.geometry.array) | shapely.is_empty(frame.geometry.array))]
     frame = frame[frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])]
     if frame.empty:
         raise InputError(

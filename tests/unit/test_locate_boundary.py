@@ -143,7 +143,7 @@ REFUSED = {
     "经纬写反": (collection(({"name": "天马街道"}, square(28.8, 118.4, 28.9, 118.5))), "28.8"),
     "没有面": (collection(({"name": "天马街道"}, {"type": "Point", "coordinates": [118.5, 28.9]})), ""),
     "空": (collection(), ""),
-    "坏": ('{"type": "FeatureCollection", "features": [', "Expecting"),
+    "坏": ('{"type": "FeatureCollection", "features": [', "损坏"),
 }
 
 
