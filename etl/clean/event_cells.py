@@ -5,6 +5,8 @@ A column's cells are looked up in clean.event_text, joined as <column>_text. A s
 <column>_fault (why the value is not used, NULL where it is).
 """
 
+from typing import NamedTuple
+
 from etl.extract.spec import Column, Kind
 
 PERIODS = ("month", "period")
@@ -105,22 +107,34 @@ def value(name: str, column: Column) -> str:
     return ", ".join(f"case when {name}_fault is null then {source} end as {target}" for target, source in names)
 
 
-def listed(column: str, shown: str, reason: str, severity: str) -> str:
-    """A fault as it is listed: column, what stood there, reason code (NULL: none), and whether it costs the row."""
-    return (
-        f"{{'column_name': '{column}', 'value': ({shown})::varchar,"
-        f" 'reason_code': ({reason})::varchar, 'severity': '{severity}'}}"
+class Fault(NamedTuple):
+    """A fault that a row may have, in SQL: column, what stood there, reason code (NULL: none), what is lost by it."""
+
+    column: str
+    shown: str
+    reason: str
+    severity: str
+
+
+def gathered(found: list[Fault]) -> str:
+    """The list of the faults that a row has; NULL where it has none, which most rows are spared to look for."""
+    listed = ", ".join(
+        f"{{'column_name': '{fault.column}', 'value': ({fault.shown})::varchar,"
+        f" 'reason_code': ({fault.reason})::varchar, 'severity': '{fault.severity}'}}"
+        for fault in found
     )
+    any_of_them = f"coalesce({', '.join(f'({fault.reason})::varchar' for fault in found)}) is not null"
+    return f"case when {any_of_them} then list_filter([{listed}], lambda f: f.reason_code is not null) end"
 
 
-def faults(kind: Kind, columns: dict[str, Column]) -> list[str]:
+def faults(kind: Kind, columns: dict[str, Column]) -> list[Fault]:
     """The faults of a row's cells; one in a needed column, or a group of needed columns left empty, costs the row."""
     found = [
-        listed(name, f"{name}_written", f"{name}_fault", "row" if [name] in kind.needed_columns else "cell")
+        Fault(name, f"{name}_written", f"{name}_fault", "row" if [name] in kind.needed_columns else "cell")
         for name in columns
     ]
     for group in kind.needed_columns:
         if set(group) <= set(columns):
             empty = " and ".join(f"{name}_written is null" for name in group)
-            found.append(listed(group[0], "null", f"case when {empty} then 'needed_cell_empty' end", "row"))
+            found.append(Fault(group[0], "null", f"case when {empty} then 'needed_cell_empty' end", "row"))
     return found

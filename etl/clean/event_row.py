@@ -1,6 +1,6 @@
 """The SELECT that types the rows of an event kind, made from the spec."""
 
-from etl.clean.event_cells import PERIODS, fault, faults, listed, read, value, written
+from etl.clean.event_cells import PERIODS, Fault, fault, faults, gathered, read, value, written
 from etl.extract.spec import Column, Kind
 
 SUBJECT = {
@@ -59,7 +59,7 @@ def row_select(name: str, kind: Kind) -> str:
     found = faults(kind, columns)
     if any(set(group) <= set(SUBJECT) for group in kind.needed_columns):
         unnamed = "coalesce(first_code, second_code, union_bare_name, bare_name, township_written) is null"
-        found.append(listed(kind.identity[-1], "null", f"case when {unnamed} then 'name_missing' end", "row"))
+        found.append(Fault(kind.identity[-1], "null", f"case when {unnamed} then 'name_missing' end", "row"))
     code = "case when second_code not like '81%' then second_code when first_code not like '81%' then first_code end"
     if not subjects(kind) & {"enterprise", "unit"}:
         code = "null::varchar"
@@ -82,14 +82,14 @@ judged as (
     select *, {", ".join(fault(column, spec) for column, spec in columns.items())} from as_read cross join raw.build
 ),
 faulted as (
-    select *, list_filter([{", ".join(found)}], lambda f: f.reason_code is not null) as faults from judged
+    select *, {gathered(found)} as faults from judged
 )
 select
     row_key, file_id, sheet, row,
     case when first_code like '81%' then first_code when second_code like '81%' then second_code end as union_code,
     union_bare_name, {code} as code, bare_name, township_written, coalesce(first_code, second_code) as code_written,
     {", ".join(value(column, spec) for column, spec in columns.items())},
-    faults, not list_contains(list_transform(faults, lambda f: f.severity), 'row') as usable
+    faults, not coalesce(list_contains(list_transform(faults, lambda f: f.severity), 'row'), false) as usable
 from faulted
 order by row_key"""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from etl.clean.event_cells import listed
+from etl.clean.event_cells import Fault, gathered
 from etl.clean.event_row import SUBJECT_IDS, subjects, told_columns, value_columns
 from etl.extract.spec import Kind
 
@@ -26,10 +26,10 @@ class _Way:
         )
 
     @property
-    def fault(self) -> str:
+    def fault(self) -> Fault:
         """A fault where somebody is named whom nobody knows."""
         unknown = f"case when coalesce({self.said}) is not null and {self.found} is null then {self.reason} end"
-        return listed(self.column, f"concat_ws(' ', {self.said})", unknown, "cell")
+        return Fault(self.column, f"concat_ws(' ', {self.said})", unknown, "cell")
 
 
 def _ways(kind: Kind) -> list[_Way]:
@@ -87,7 +87,8 @@ def told_select(name: str, kind: Kind) -> str:
     ids, joins = _joins(kind)
     ways = _ways(kind)
     said = [column for column in told_columns(kind) if column not in kind.key]
-    own = [*SUBJECT_IDS, *_without(value_columns(kind), said)]
+    columns = ", ".join([*SUBJECT_IDS, *_without(value_columns(kind), said)])
+    same = ", ".join(["subject", *kind.key])
     differ = [f"min({column}) over same <> max({column}) over same" for column in said]
     content = f"struct_pack({', '.join(f'{column} := {column}' for column in said)})"
     return f"""
@@ -107,20 +108,27 @@ named as (
     select
         *, coalesce({", ".join(way.subject for way in ways)}) as subject,
         case {" ".join(way.kinds for way in ways)} end as subject_kind,
-        list_filter([{", ".join(way.fault for way in ways)}], lambda f: f.reason_code is not null) as faults
+        {gathered([way.fault for way in ways])} as faults
     from found
+),
+counted as (
+    select *, count(*) over (partition by {same}) as rows_told from named
 )
 select
-    row_key, file_id, sheet, row, {", ".join(own)},
-    {"".join(f"max({column}) over same as {column}, " for column in said)}
-    min(row_key) over same as first_row_key,
-    count(*) over same as rows_told,
-    {f"{content} is not distinct from arg_min({content}, row_key) over same" if said else "true"} as says_the_same,
-    {_case(differ, [f"'{column}'" for column in said])} as contradicts,
-    {_case(differ, [f"{column}::varchar" for column in said])} as contradicting,
+    row_key, file_id, sheet, row, {columns}, {"".join(f"{column}, " for column in said)}
+    row_key as first_row_key, rows_told, true as says_the_same,
+    null::varchar as contradicts, null::varchar as contradicting, faults
+from counted where rows_told = 1
+union all
+select
+    row_key, file_id, sheet, row, {columns}, {"".join(f"max({column}) over same, " for column in said)}
+    min(row_key) over same, rows_told,
+    {f"{content} is not distinct from arg_min({content}, row_key) over same" if said else "true"},
+    {_case(differ, [f"'{column}'" for column in said])},
+    {_case(differ, [f"{column}::varchar" for column in said])},
     faults
-from named
-window same as (partition by {", ".join(["subject", *kind.key])})"""
+from counted where rows_told > 1
+window same as (partition by {same})"""
 
 
 def _without(columns: list[str], others: list[str]) -> list[str]:
