@@ -116,6 +116,20 @@ HELP: dict[str, tuple[str, ...]] = {
         N_("Members and employees are what the union itself reported."),
         EVERY_FACT,
     ),
+    "dictionary": (
+        N_(
+            "Every kind of file that can be brought, with its columns. A file needs no particular name, order or form:"
+            " it is recognised by its headers, and any header listed is understood."
+        ),
+        N_(
+            "Only three kinds must be there. What another kind would have told stays unknown without it; nothing is"
+            " counted as missing or as fine because of that."
+        ),
+        N_(
+            "A missing row says that something did not happen only where the source was declared complete for the"
+            " township and the time: in the file “Declarations of completeness” or in county.toml."
+        ),
+    ),
     "glossary": (
         N_(
             "The words of these pages, one word for one thing, in both languages, with the codes that stand in the"
