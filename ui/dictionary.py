@@ -7,7 +7,7 @@ import streamlit as st
 from etl.command.templates import template_bytes
 from etl.extract.spec import Kind, load_spec
 from etl.text import language
-from ui.text import _, in_this_language, plain, said
+from ui.text import _, in_this_language, plain, source_words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -19,16 +19,16 @@ def found(part: str) -> dict[str, Kind]:
 
 
 def _words(name: str, kind: Kind) -> str:
-    texts = [name, kind.zh, kind.about, said(kind.zh), said(kind.about)]
+    texts = [name, kind.zh, kind.about, source_words(kind.zh), source_words(kind.about)]
     for key, column in kind.columns.items():
-        texts += [key, column.zh, *column.synonyms, column.about, said(column.zh), said(column.about)]
+        texts += [key, column.zh, *column.synonyms, column.about, source_words(column.zh), source_words(column.about)]
     return "\n".join(texts).casefold()
 
 
 def kind_block(name: str, kind: Kind, is_open: bool) -> None:
     """One kind: what it is, its template, its columns; open where it was looked for."""
     mark = f":orange-badge[{_('needed')}] " if kind.needed else ""
-    label = f"{mark}**{plain(said(kind.zh))}** · {plain(said(kind.about))}"
+    label = f"{mark}**{plain(source_words(kind.zh))}** · {plain(source_words(kind.about))}"
     with st.expander(label, expanded=is_open, key=f"kind_{name}_{is_open}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(_("★ needed · ☆ one of these is needed"), width="stretch")
@@ -50,9 +50,9 @@ def _columns(kind: Kind) -> str:
         "- "
         + _(
             "**{column}** {mark} {meaning}, such as “{example}”. :gray[Also: {headers}]",
-            column=plain(said(column.zh)),
+            column=plain(source_words(column.zh)),
             mark=_mark(kind, name),
-            meaning=plain(said(column.about)),
+            meaning=plain(source_words(column.about)),
             example=plain(column.example),
             headers=plain("、".join(kind.headers(name)[1:] if language.get() == "zh_CN" else kind.headers(name))),
         )

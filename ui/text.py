@@ -51,6 +51,11 @@ def _kinds() -> dict[str, str]:
     return {kind.zh: name for name, kind in load_spec().kinds.items()}
 
 
+def source_words(text: str) -> str:
+    """What the spec of the sources calls a kind or a column, or says of it, in the current language."""
+    return catalogue("sources", language.get()).gettext(text)
+
+
 def cached_by_language(maxsize: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """functools.lru_cache for a result that holds words: one result a language and arguments."""
 
