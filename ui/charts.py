@@ -46,8 +46,8 @@ def legend(entries: list[tuple[str, str]], hatched: tuple[str, ...] = ()) -> Non
     ground = theme.current().ground
     fills = [_fill(colour, ground if colour in hatched else colour) for colour, _words in entries]
     squares = "".join(
-        f'<span style="white-space:nowrap;margin-right:0.9rem"><span style="display:inline-block;width:0.75rem;'
-        f'height:0.75rem;margin-right:0.3rem;vertical-align:-0.08rem;{fill}"></span>'
+        f'<span style="white-space:nowrap;margin-right:0.9rem"><span class="swatch" style="display:inline-block;'
+        f'width:0.75rem;height:0.75rem;margin-right:0.3rem;vertical-align:-0.08rem;{fill}"></span>'
         f"{escape(words)}</span>"
         for fill, (_colour, words) in zip(fills, entries, strict=True)
     )
@@ -75,7 +75,8 @@ def bar(parts: list[tuple[str, int]], whole: int) -> None:
 
 def _bar(parts: list[tuple[str, int]], whole: int) -> str:
     spans = "".join(
-        f'<span style="display:block;height:6px;width:{100 * number / whole:.3f}%;background:{colour}"></span>'
+        f'<span class="swatch" style="display:block;height:6px;width:{100 * number / whole:.3f}%;'
+        f'background:{colour}"></span>'
         for colour, number in parts
         if whole and number
     )

@@ -7,6 +7,7 @@ be other widgets on the next page and lose their values.
 
 from dataclasses import asdict, dataclass
 from functools import partial
+from html import escape
 from typing import Any, Literal
 from zlib import crc32
 
@@ -97,7 +98,7 @@ def show(names: tuple[Name, ...], townships: list[str], sectors: list[str], larg
             else:
                 _several(name, choices[name])
     state = st.session_state
-    return Filters(
+    chosen = Filters(
         definition=state.get("definition") or "larger",
         townships=_held("township", choices),
         sizes=_held("size", choices),
@@ -106,6 +107,17 @@ def show(names: tuple[Name, ...], townships: list[str], sectors: list[str], larg
         statuses=_held("status", choices),
         search=(state.get(SEARCH) or "").strip()[:SEARCH_LENGTH],
     )
+    if names:
+        st.html(f'<p class="on-paper">{escape(_on_paper(chosen, names))}</p>')
+    return chosen
+
+
+def _on_paper(chosen: Filters, names: tuple[Name, ...]) -> str:
+    """What is chosen in the filters drawn, in words: they are not printed themselves."""
+    labels = {choice.label for name, choice in _choices([], []).items() if name in names}
+    held = [(label, _(", ").join(values)) for label, values in chosen.narrowed().items() if label in labels]
+    said = [_("{label}: {values}", label=label, values=values) for label, values in held]
+    return _("; ").join([term("definition", chosen.definition), *said])
 
 
 def _held(name: str, choices: dict[str, _Choice]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import streamlit as st
 from ui.text import UNKNOWN, _, count, term
 
 ROW_HEIGHT = 32
+PAPER_ROWS = 100
 CELL = "vertical-align:top;padding:0.3rem 0;border-bottom:1px solid rgba(138,143,152,0.25)"
 
 
@@ -39,7 +40,8 @@ def show(
     on_select: Callable[[], None] | None = None,
     chosen: int | None = None,
 ) -> Any:
-    """A list without index, its first column held fast, codes in words, null as '—'.
+    """A list without index, its first column held fast, codes in words, null as '—'; on paper its first rows as a
+    plain table.
 
     With on_select a row can be chosen; `chosen` is the one to begin with.
     """
@@ -52,17 +54,42 @@ def show(
             "selection_mode": "single-row",
             "selection_default": {"selection": {"rows": rows}},
         }
-    return st.dataframe(
-        worded(found, shown),
-        key=key,
-        height=min(height, 36 + (ROW_HEIGHT + 1) * max(found.num_rows, 1)),
-        hide_index=True,
-        column_config={column.label: _look(column, first=column is shown[0]) for column in shown},
-        placeholder=UNKNOWN,
-        row_height=ROW_HEIGHT,
-        lazy=False,
-        **options,
+    words = worded(found, shown)
+    with st.container(key=f"screen_{key}"):
+        selected = st.dataframe(
+            words,
+            key=key,
+            height=min(height, 36 + (ROW_HEIGHT + 1) * max(found.num_rows, 1)),
+            hide_index=True,
+            column_config={column.label: _look(column, first=column is shown[0]) for column in shown},
+            placeholder=UNKNOWN,
+            row_height=ROW_HEIGHT,
+            lazy=False,
+            **options,
+        )
+    _on_paper(words, shown)
+    return selected
+
+
+def _on_paper(words: pa.Table, columns: tuple[Column, ...]) -> None:
+    """What a canvas that scrolls cannot print: the first rows, whole, in a table of the page's own."""
+    head = "".join(f"<th>{escape(column.label)}</th>" for column in columns)
+    kinds = [' style="text-align:right"' if column.kind == "number" else "" for column in columns]
+    rows = "".join(
+        "<tr>" + "".join(f"<td{kind}>{_cell(value)}</td>" for kind, value in zip(kinds, row.values(), strict=True))
+        for row in words.slice(0, PAPER_ROWS).to_pylist()
     )
+    st.html(f'<table class="on-paper"><thead><tr>{head}</tr></thead>{rows}</table>')
+    if words.num_rows > PAPER_ROWS:
+        st.html(f'<p class="on-paper">{_("On paper the first {number}", number=PAPER_ROWS)}</p>')
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, list):
+        return escape(_(", ").join(str(part) for part in value))
+    return count(value) if isinstance(value, int) and not isinstance(value, bool) else escape(str(value))
 
 
 def _look(column: Column, first: bool) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -171,3 +172,11 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     yield go
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def ids(demo_mart: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """An enterprise to visit first, and a union that counts."""
+    first = demo_mart.execute("select enterprise_id from mart.target where priority = 1").fetchone()
+    union = demo_mart.execute("select min(union_id) from mart.enterprise_union where is_current").fetchone()
+    return {"enterprise": first[0], "union": union[0]}

@@ -29,11 +29,19 @@ def rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
 
 
+def turn_dark(visited: Visited) -> None:
+    """The system turns dark while the page is open; wait until it is drawn so."""
+    visited.page.emulate_media(color_scheme="dark")
+    visited.until(f"{GROUND} === {rgb(DARK.ground)!r}")
+    if visited.page.locator(".js-plotly-plot").count():
+        visited.until(f"[undefined, {DARK.status['own']!r}].includes({BARS})").settled().until(MAP_DRAWN)
+    visited.settled()
+
+
 def test_charts_follow_the_system_s_dark_and_light(visit: Visit) -> None:
     visited = visit("")
     assert visited.page.evaluate(BARS) == LIGHT.status["own"]
-    visited.page.emulate_media(color_scheme="dark")
-    visited.until(f"{GROUND} === {rgb(DARK.ground)!r}")
+    turn_dark(visited)
     visited.until(f"{BARS} === {DARK.status['own']!r}")
     quiet(visited)
 

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-import duckdb
 import pytest
 
 from tests.browser.conftest import PHONE, SCREENSHOTS, WIDE, Visit, Visited, serving
@@ -32,14 +31,6 @@ ENGLISH = re.compile(
 def quiet(visited: Visited) -> None:
     assert visited.outside == []
     assert visited.complaints == []
-
-
-@pytest.fixture(scope="module")
-def ids(demo_mart: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """An enterprise to visit first, and a union that counts."""
-    first = demo_mart.execute("select enterprise_id from mart.target where priority = 1").fetchone()
-    union = demo_mart.execute("select min(union_id) from mart.enterprise_union where is_current").fetchone()
-    return {"enterprise": first[0], "union": union[0]}
 
 
 @pytest.mark.parametrize(("name", "viewport"), CASES, ids=[f"{name}-{viewport['width']}" for name, viewport in CASES])
