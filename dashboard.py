@@ -1,6 +1,6 @@
 """The frame: navigation, what stands around every page, then the page. Reads nothing but the build's own row."""
 
-from ui import appearance, frame, held_view, language, maps, navigation, paper, viewport
+from ui import appearance, frame, held_view, language, maps, navigation, sheet, viewport
 
 language.settle()
 chosen = navigation.choose()
@@ -10,4 +10,4 @@ appearance.switch()
 chosen.page.run()
 viewport.watch()
 held_view.keep(*maps.KEYS)
-paper.ready()
+sheet.lay()
