@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.pages.conftest import PAGES, Open, texts
+from ui import map_legend, maps, warehouse
+from ui.theme import LIGHT
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -24,8 +26,23 @@ def test_a_damaged_folder_is_told_from_an_empty_one(open_page: Open, tmp_path: P
 
 def test_without_a_boundary_townships_are_tiles(open_page: Open, changed: Callable[..., Path]) -> None:
     page = open_page("coverage_map", warehouse=changed("delete from mart.boundary"))
-    assert any("每个乡镇一格" in text for text in texts(page))
+    assert any("每个乡镇一格" in text and "按名称排列" in text for text in texts(page))
     assert len(page.get("plotly_chart")) == 1
+
+
+def test_tiles_stand_where_the_county_has_put_them(changed: Callable[..., Path]) -> None:
+    folder = changed(
+        "delete from mart.boundary",
+        "update mart.tile set tile_column = 7, tile_row = 3, is_set = true where township_name = '球川镇'",
+    )
+    name = (folder / "current").read_text("utf-8").strip()
+    build = warehouse.Build(name, str(folder / name))
+    drawn = maps.coverage_map(build, "larger", "page", False, LIGHT).to_dict()["data"][0]
+    places = {feature["id"]: feature["geometry"]["coordinates"][0] for feature in drawn["geojson"]["features"]}
+    west, south = (min(point[axis] for point in places["球川镇"]) for axis in (0, 1))
+    assert (west, south) == pytest.approx((6 * maps.TILE, -3 * maps.TILE * maps.TILE_SHAPE))
+    assert len({str(ring) for ring in places.values()}) == 14
+    assert "county.toml" in map_legend.caption(build, "larger", LIGHT)
 
 
 def test_what_is_not_known_is_a_dash_and_never_zero(open_page: Open, changed: Callable[..., Path]) -> None:
