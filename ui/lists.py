@@ -143,6 +143,6 @@ SOURCES = (
     " unknown_headers dropped_headers problem"
 )
 CORRECTIONS = (
-    "decided_on source_kind file sheet row column_name old new correction_reason who enterprise_id union_id key"
+    "decided_on source_kind file sheet row name column_name old new correction_reason who enterprise_id union_id key"
 )
 DEFINITIONS = "key definition_name numerator denominator caveat source"

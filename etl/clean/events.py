@@ -80,6 +80,14 @@ def skip_select(name: str) -> str:
     )
 
 
+def subject_select(names: list[str]) -> str:
+    """Whom each row of the kinds brought is about, for lists of rows of every kind: NULL ids where nothing says it."""
+    columns = "file_id, sheet, row, enterprise_id, union_id"
+    selects = [f"select '{name}' as source_kind, {columns} from clean.{name}_told" for name in names]
+    nobody = "select null::varchar, null::integer, null::varchar, null::integer, null::varchar, null::varchar limit 0"
+    return " union all ".join(selects) or nobody
+
+
 def empty_table(name: str, kind: Kind) -> str:
     """The statement that makes clean.<kind> where nothing of it was brought: planning its SELECTs takes longer."""
     types = {f"{column}{part}": TYPES["date"] for column in told_columns(kind) for part in ("_start", "_end")}
@@ -120,6 +128,10 @@ class Events:
             self._make(table_of(name), event_select(name, kind))
             self.connection.execute(f"insert into clean.reject by name {reject_select(name)}")
             self.connection.execute(f"insert into clean.row_skip by name {skip_select(name)}")
+        self.connection.execute(
+            "create or replace view clean.event_subject(source_kind, file_id, sheet, row, enterprise_id, union_id)"
+            f" as {subject_select(list(self.kinds))}"
+        )
 
     def _make(self, table: str, select: str) -> None:
         self.connection.execute(f"create or replace table clean.{table} as {select}")

@@ -76,7 +76,7 @@ def _files_of(connection: duckdb.DuckDBPyConnection, entries: Sequence[Correctio
 def _find(connection: duckdb.DuckDBPyConnection, kind: str, keys: tuple[str, ...]) -> None:
     """Rows that the locators of one kind and one set of keys lead to, with what stands in the cell, or their names."""
     spec = load_spec().kinds[kind]
-    names = ", ".join(f'r."{name}"' for name in spec.identity if name.endswith("name"))
+    names = ", ".join(f'r."{name}"' for name in spec.identity)
     cells = " ".join(f"when '{name}' then r.\"{name}\"" for name in spec.columns)
     same = " and ".join(f"r.\"{key}\" = (e.locator ->> '$.{key}'){'::integer' if key == 'row' else ''}" for key in keys)
     connection.execute(

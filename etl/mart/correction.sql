@@ -11,6 +11,8 @@ with rows as (
     select 'union_ledger', file_id, sheet, row, null, union_id from clean."union"
     union all
     select 'union_coverage', file_id, sheet, row, enterprise_id, union_id from clean.union_coverage
+    union all
+    select source_kind, file_id, sheet, row, enterprise_id, union_id from clean.event_subject
 ),
 
 sources as (
@@ -18,7 +20,7 @@ sources as (
 ),
 
 corrections as (
-    select *, coalesce(column_name in ('legal_representative', 'chair_name', 'verified_by'), false) as names_a_person
+    select *, coalesce(column_name in ('legal_representative', 'chair_name', 'verified_by', 'surveyed_by'), false) as names_a_person
     from raw.correction
 )
 

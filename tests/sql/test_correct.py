@@ -241,3 +241,22 @@ def test_what_was_corrected_is_published_with_whom_it_is_about_and_without_perso
         "select rows_read, rows_kept, rows_rejected, rows_skipped from mart.source_status"
         " where source_kind = 'enterprise_registry'"
     ) == [(2, 1, 0, 1)]
+
+
+def test_a_corrected_event_names_its_union_and_a_dropped_one_is_gone(
+    literal_county: LiteralCounty, reviewed: Path
+) -> None:
+    meeting = {"union_name": "甲有限公司工会委员会", "kind": "会员大会"}
+    place = {"kind": "union_meeting", "file": "*"}
+    write(
+        reviewed,
+        entry(**place, row={"row": 2}, column="held_on", old="2062-05-01", new="2026-05-01"),
+        drop(**place, id="2", row={"row": 3}, old="甲有限公司工会委员会"),
+    )
+    county = literal_county.run(
+        union_ledger=[{"union_name": "甲有限公司工会委员会", "members": "3"}],
+        union_meeting=[{**meeting, "held_on": "2062-05-01"}, {**meeting, "held_on": "2026-06-01"}],
+    )
+    union_id = county.one("select union_id from mart.union")
+    assert county.rows("select id, union_id from mart.correction order by id") == [("1", union_id), ("2", None)]
+    assert county.rows("select held_on::varchar from clean.union_meeting") == [("2026-05-01",)]
