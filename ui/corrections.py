@@ -48,5 +48,5 @@ def _changed(row: dict[str, Any]) -> str:
 
 def _link(row: dict[str, Any]) -> None:
     record, page = (row["enterprise_id"], ENTERPRISE) if row["enterprise_id"] else (row["union_id"], UNION)
-    if record and row["name"]:
-        st.page_link(page, label=plain(row["name"]), icon=":material/badge:", query_params={filters.CARD: record})
+    if record and row["subject"]:
+        st.page_link(page, label=plain(row["subject"]), icon=":material/badge:", query_params={filters.CARD: record})

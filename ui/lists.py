@@ -63,6 +63,7 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("new", _("Corrected"), width=140),
         Column("correction_reason", _("Reason"), width=220),
         Column("who", _("By"), width=90),
+        Column("subject", _("Enterprise or union"), width=176),
         Column("union_id", _("Union id"), on_screen=False),
         Column("reason", _("Reason"), words=said, width=200),
         Column("expected", _("Expected"), words=said, width=160),
@@ -143,6 +144,6 @@ SOURCES = (
     " unknown_headers dropped_headers problem"
 )
 CORRECTIONS = (
-    "decided_on source_kind file sheet row name column_name old new correction_reason who enterprise_id union_id key"
+    "decided_on source_kind file sheet row subject column_name old new correction_reason who enterprise_id union_id key"
 )
 DEFINITIONS = "key definition_name numerator denominator caveat source"

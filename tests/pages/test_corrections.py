@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.pages.conftest import Open, texts
+from ui import export, lists
+from ui.warehouse import Build
 
 SET = (
     "insert into mart.correction select '2026-001', 'set', 'union_ledger', '台账.xls', '辉埠镇', 15, 'members', '9600',"
@@ -27,3 +29,15 @@ def test_each_correction_is_shown_with_what_it_changed(open_page: Open, changed:
 def test_without_corrections_the_page_says_where_they_are_entered(open_page: Open) -> None:
     page = open_page("data", view="更正")
     assert any("corrections.yaml" in text for text in texts(page))
+
+
+def test_the_list_has_its_csv_with_the_columns_of_the_screen(changed: Callable[..., Path]) -> None:
+    warehouse = changed(SET, DROP)
+    build = Build("csv", str(warehouse / (warehouse / "current").read_text("utf-8").strip()))
+    text = export.content(build, "corrections", lists.of(lists.CORRECTIONS)).decode("utf-8-sig")
+    header, dropped, cell = text.splitlines()
+    assert header.replace(chr(34), "").startswith(
+        "更正日期,来源,文件,工作表,行号,企业或工会,列,文件里写的,更正为,原因,更正人"
+    )
+    assert "<b>甲公司</b>" in dropped
+    assert "9600" in cell
