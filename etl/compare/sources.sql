@@ -2,14 +2,14 @@
 with b as (
     select source_kind, count(*) as files, sum(rows_kept) as rows, max(as_of) as as_of
     from before.mart.source_status
-    where superseded_by is null and problem is null
+    where superseded_by is null
     group by source_kind
 ),
 
 a as (
     select source_kind, count(*) as files, sum(rows_kept) as rows, max(as_of) as as_of
     from after.mart.source_status
-    where superseded_by is null and problem is null
+    where superseded_by is null
     group by source_kind
 )
 

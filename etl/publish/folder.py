@@ -2,6 +2,7 @@
 
 current                      one line, the file name of the current warehouse beside it
 proposed                     the same for a checked build that waits for somebody to publish it
+published                    ids of the builds that were current once, a line each
 warehouse_<build>.duckdb     schema mart alone; what the dashboard opens
 lineage_<build>.duckdb       raw, clean, link, score; mode 0600
 history/<month>.parquet      one row an enterprise as published
@@ -18,6 +19,7 @@ from etl.text import _
 
 CURRENT = "current"
 PROPOSED = "proposed"
+PUBLISHED = "published"
 WORK = ".work"
 HISTORY = "history"
 BUILD_ID = re.compile(r"(\d{8}T\d{6}Z)(?:_(\d+))?")
@@ -66,22 +68,37 @@ def current_build(folder: Path) -> Path | None:
 
 
 def proposed_build(folder: Path) -> Path | None:
-    """Full path of the warehouse that waits to be published; None where none does (or what waited is gone)."""
-    try:
-        path = folder / (folder / PROPOSED).read_text("utf-8").strip()
-    except FileNotFoundError:
+    """Full path of the warehouse that waits to be published; None where none does: what waited is gone, or current."""
+    name, current = (_line(folder / pointer) for pointer in (PROPOSED, CURRENT))
+    if not name or name == current:
         return None
+    path = folder / name
     return path if build_id_of(path) is not None and path.parent == folder and path.is_file() else None
 
 
+def _line(pointer: Path) -> str:
+    try:
+        return pointer.read_text("utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
+def published_builds(folder: Path) -> set[str]:
+    """Ids of the builds that were current once; of a folder that does not note it yet, every one but the waiting."""
+    if (folder / PUBLISHED).exists():
+        return set((folder / PUBLISHED).read_text("utf-8").split())
+    waiting = proposed_build(folder)
+    return set(builds(folder)) - {waiting and build_id_of(waiting)}
+
+
 def earlier_builds(folder: Path) -> list[Path]:
-    """Warehouse files of complete builds that are neither current nor proposed, newest first: what can come back."""
-    named = (current_build(folder), proposed_build(folder))
-    paths = [warehouse_file(folder, build_id) for build_id in reversed(builds(folder))]
+    """Warehouse files of complete builds that were current once and are not now, newest first: what can come back."""
+    current, known = _line(folder / CURRENT), published_builds(folder)
+    paths = [warehouse_file(folder, build_id) for build_id in reversed(builds(folder)) if build_id in known]
     return [
         path
         for path in paths
-        if path not in named and path.is_file() and lineage_file(folder, build_id_of(path)).is_file()
+        if path.name != current and path.is_file() and lineage_file(folder, build_id_of(path)).is_file()
     ]
 
 

@@ -10,6 +10,7 @@ from etl.errors import MachineError
 from etl.publish.folder import (
     CURRENT,
     PROPOSED,
+    PUBLISHED,
     WORK,
     build_id_of,
     build_order,
@@ -18,6 +19,7 @@ from etl.publish.folder import (
     lineage_file,
     move_into_place,
     proposed_build,
+    published_builds,
     sync_file,
     sync_folder,
     warehouse_file,
@@ -32,8 +34,8 @@ def publish(folder: Path, work: Work, keep: int) -> Path:
     try:
         name_current(folder, warehouse, keep)
     except BaseException:
-        if current_build(folder) != warehouse:
-            _remove((warehouse, lineage_file(folder, work.build_id)))
+        if _current(folder) != warehouse:
+            _remove_build(warehouse)
         raise
     return warehouse
 
@@ -42,8 +44,14 @@ def hold(folder: Path, work: Work) -> Path:
     """Lay a checked build beside the current one, to be compared and published by somebody; returns its warehouse
     file. One that waited before is removed. Closes the build's connection."""
     warehouse = _finish(folder, work)
-    discard(folder)
-    _name(folder, PROPOSED, warehouse)
+    before = proposed_build(folder)
+    try:
+        _name(folder, PROPOSED, warehouse)
+    except BaseException:
+        _remove_build(warehouse)
+        raise
+    if before is not None:
+        _remove_build(before)
     return warehouse
 
 
@@ -69,8 +77,8 @@ def name_current(folder: Path, warehouse: Path, keep: int) -> None:
     """
     history = prepare_history(folder, warehouse, _scratch(folder))
     _name(folder, CURRENT, warehouse)
-    if proposed_build(folder) in (None, warehouse):
-        (folder / PROPOSED).unlink(missing_ok=True)
+    _note_published(folder, warehouse)
+    _forget_proposal(folder)
     if history is not None:
         history.move_into_place()
     remove_older(folder, keep)
@@ -78,26 +86,29 @@ def name_current(folder: Path, warehouse: Path, keep: int) -> None:
 
 def discard(folder: Path) -> None:
     """Remove the build that waits, if one does; the current build is never removed."""
-    waiting, current = proposed_build(folder), current_build(folder)
+    waiting = proposed_build(folder)
     (folder / PROPOSED).unlink(missing_ok=True)
-    if waiting is not None and waiting != current:
-        _remove((waiting, lineage_file(folder, build_id_of(waiting))))
+    if waiting is not None:
+        _remove_build(waiting)
 
 
 def recover(folder: Path) -> None:
     """Put in order what a killed build left; call only while the lock is held.
 
-    Removes unfinished work and files of a build of which the other half is missing, and writes the current
-    build's history where its publish was killed before doing so.
+    Removes unfinished work, files of a build of which the other half is missing, and a build that was never named;
+    writes the current build's history where its publish was killed before doing so.
     """
     clear_work(folder)
-    try:
-        current = current_build(folder)
-    except MachineError:
-        current = None  # a new build is the way out of a damaged `current`
+    current = _current(folder)
+    _forget_proposal(folder)
+    if current is not None:
+        _note_published(folder, current)
+    named = {current, proposed_build(folder)}
+    known = published_builds(folder)
     for build_id in builds(folder):
         pair = (warehouse_file(folder, build_id), lineage_file(folder, build_id))
-        if not all(path.exists() for path in pair) and current not in pair:
+        whole = all(path.exists() for path in pair)
+        if pair[0] not in named and not (whole and build_id in known):
             _remove(pair)
     if current is not None:
         scratch = folder / WORK / "recover"
@@ -109,13 +120,35 @@ def recover(folder: Path) -> None:
         clear_work(folder)
 
 
+def _current(folder: Path) -> Path | None:
+    """The current build; None also where `current` is damaged, for a new build is the way out of that."""
+    try:
+        return current_build(folder)
+    except MachineError:
+        return None
+
+
+def _forget_proposal(folder: Path) -> None:
+    """Take the pointer to a waiting build away where nothing waits any more."""
+    if proposed_build(folder) is None:
+        (folder / PROPOSED).unlink(missing_ok=True)
+
+
+def _note_published(folder: Path, warehouse: Path) -> None:
+    """Note a build among those that were current once; removed ones are forgotten."""
+    known = (published_builds(folder) & set(builds(folder))) | {build_id_of(warehouse)}
+    finished = _scratch(folder) / PUBLISHED
+    finished.write_text("".join(f"{build_id}\n" for build_id in sorted(known, key=build_order)), "utf-8")
+    move_into_place(finished, folder / PUBLISHED)
+
+
 def remove_older(folder: Path, keep: int) -> None:
     """Remove all but the newest `keep` builds, never the current one.
 
     A reader that has an old file open keeps it on Linux; on Windows it cannot be removed until the reader is gone,
     and the next build tries again.
     """
-    named = {build_id_of(path) for path in (current_build(folder), proposed_build(folder)) if path is not None}
+    named = {build_id_of(path) for path in (_current(folder), proposed_build(folder)) if path is not None}
     others = [build_id for build_id in builds(folder) if build_id not in named]
     for build_id in sorted(others, key=build_order)[: max(0, len(others) - (keep - 1))]:
         _remove((warehouse_file(folder, build_id), lineage_file(folder, build_id)))
@@ -138,3 +171,7 @@ def _remove(paths: tuple[Path, ...]) -> None:
     for path in paths:
         with suppress(OSError):  # a leftover does no harm and the next build tries again
             path.unlink(missing_ok=True)
+
+
+def _remove_build(warehouse: Path) -> None:
+    _remove((warehouse, lineage_file(warehouse.parent, build_id_of(warehouse))))

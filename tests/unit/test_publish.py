@@ -50,7 +50,14 @@ def test_the_lineage_is_its_owners_alone(tmp_path: Path) -> None:
 def test_nothing_unfinished_is_left_after_a_publish(tmp_path: Path) -> None:
     published = publish(tmp_path)
     names = {path.name for path in (tmp_path / "warehouse").iterdir()}
-    assert names == {".lock", "current", "history", published.warehouse.name, f"lineage_{published.build_id}.duckdb"}
+    assert names == {
+        ".lock",
+        "current",
+        "published",
+        "history",
+        published.warehouse.name,
+        f"lineage_{published.build_id}.duckdb",
+    }
 
 
 def test_the_last_builds_are_kept_and_older_ones_removed(tmp_path: Path) -> None:

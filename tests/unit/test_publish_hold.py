@@ -1,18 +1,20 @@
 """A build that waits: laid beside the current one, published or dropped by a second step, and the way back."""
 
+import errno
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from etl.command.app import main
-from etl.errors import AnotherBuildRuns, InputError
+from etl.errors import AnotherBuildRuns, InputError, MachineError
 from etl.pipeline import Published, build
-from etl.publish import current_build
+from etl.publish import current_build, release
 from etl.publish.folder import builds, earlier_builds, proposed_build
 from etl.publish.history import months
 from etl.publish.lock import only_build
 from etl.publish.release import name_current
+from etl.publish.switch import drop_waiting, publish_waiting
 from tests.unit.small_county import SMALL, settings
 
 
@@ -97,3 +99,53 @@ def test_what_waited_and_was_published_by_name_waits_no_more(tmp_path: Path) -> 
     held = make(tmp_path, hold=True)
     name_current(folder, held.warehouse, keep=5)
     assert proposed_build(folder) is None
+
+
+def test_a_disk_that_fills_up_while_holding_leaves_the_older_proposal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "warehouse"
+    first = make(tmp_path, hold=True)
+
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(release, "_name", full)
+    with pytest.raises(MachineError):
+        make(tmp_path, hold=True)
+    assert (proposed_build(folder), builds(folder)) == (first.warehouse, [first.build_id])
+
+
+def test_a_build_that_was_never_named_is_removed_and_cannot_come_back(tmp_path: Path) -> None:
+    folder = tmp_path / "warehouse"
+    make(tmp_path)
+    held = make(tmp_path, hold=True)
+    (folder / "proposed").unlink()  # as a kill between the renames leaves it
+    assert earlier_builds(folder) == []
+    make(tmp_path)
+    assert held.build_id not in builds(folder)
+
+
+def test_a_build_killed_after_its_publishing_waits_no_more(tmp_path: Path) -> None:
+    folder = tmp_path / "warehouse"
+    published = make(tmp_path)
+    (folder / "proposed").write_text(published.warehouse.name + "\n", "utf-8")
+    assert proposed_build(folder) is None
+
+
+def test_a_damaged_current_does_not_stop_a_held_build(tmp_path: Path) -> None:
+    folder = tmp_path / "warehouse"
+    make(tmp_path)
+    (folder / "current").write_text("warehouse_20990101T000000Z.duckdb\n", "utf-8")
+    held = make(tmp_path, hold=True)
+    publish_waiting(folder, held.warehouse, keep=5)
+    assert current_build(folder) == held.warehouse
+
+
+def test_who_means_a_build_that_does_not_wait_any_more_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "warehouse"
+    seen, now = make(tmp_path, hold=True), make(tmp_path, hold=True)
+    for act in (lambda: publish_waiting(folder, seen.warehouse, keep=5), lambda: drop_waiting(folder, seen.warehouse)):
+        with pytest.raises(InputError, match="不再等着发布"):
+            act()
+    assert (proposed_build(folder), current_build(folder)) == (now.warehouse, None)
