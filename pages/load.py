@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui import comparison, frame, incoming, load
+from ui import attempt, comparison, frame, incoming, load
 from ui.text import _, count
 
 frame.insist()
-comparison.said()
+attempt.said()
 top = st.container()
 load.drop()
 with st.spinner(_("Reading the files"), show_time=True):

@@ -8,16 +8,14 @@ import streamlit as st
 
 from etl.compare import compare
 from etl.errors import BuildError
+from etl.publish import switch
 from etl.publish.folder import build_id_of, current_build, earlier_builds, proposed_build
-from etl.publish.lock import only_build
-from etl.publish.release import discard, name_current
 from etl.settings import Settings
 from ui import run, tables
+from ui.attempt import attempt, say
 from ui.names import place
 from ui.tables import Column
-from ui.text import UNKNOWN, _, count, day, percent, plain, term
-
-SAID = "said_of_publishing"
+from ui.text import N_, UNKNOWN, _, count, day, percent, plain, term
 
 
 def waiting() -> Path | None:
@@ -29,15 +27,23 @@ def show(proposed: Path) -> None:
     """Figures before and after, what swings, which enterprises stand otherwise; publish or drop."""
     with st.container(border=True):
         st.subheader(_("Computed, not yet published: {build}", build=build_id_of(proposed)), anchor=False)
-        current = current_build(Settings().warehouse)
+        current = _current()
         if current is None:
             st.markdown(_("It would be the first published build: there is nothing to compare it with."))
         else:
             _differences(_compared(str(current), str(proposed)))
         with st.container(horizontal=True, gap="small"):
             st.button(_("Publish"), type="primary", icon=":material/publish:", on_click=_publish, args=(proposed,))
-            st.button(_("Drop it"), icon=":material/delete:", on_click=_drop)
+            st.button(_("Drop it"), icon=":material/delete:", on_click=_drop, args=(proposed,))
             st.caption(_("Until then everybody sees the present figures. The present build can be brought back later."))
+
+
+def _current() -> Path | None:
+    """The current build; None also where the folder's pointer is damaged: publishing mends that."""
+    try:
+        return current_build(Settings().warehouse)
+    except BuildError:
+        return None
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -125,34 +131,22 @@ def _table(title: str, rows: list[dict[str, str]], key: str) -> None:
 
 
 def _publish(path: Path) -> None:
-    """Name a build current; what is said of it stands above the page afterwards."""
     settings = Settings()
-    try:
-        with only_build(settings.warehouse):
-            name_current(settings.warehouse, path, settings.keep_builds)
-    except BuildError as error:
-        st.session_state[SAID] = ("error", str(error))
-        return
-    run.forget()
-    st.session_state[SAID] = ("done", _("Published: {build}. All pages show it now", build=build_id_of(path)))
+    if attempt(lambda: switch.publish_waiting(settings.warehouse, path, settings.keep_builds)):
+        run.forget()
+        say(N_("Published: {build}. All pages show it now"), build=build_id_of(path))
 
 
-def _drop() -> None:
-    try:
-        with only_build(Settings().warehouse):
-            discard(Settings().warehouse)
-    except BuildError as error:
-        st.session_state[SAID] = ("error", str(error))
-        return
-    run.forget()
-    st.session_state[SAID] = ("done", _("Dropped; the present figures stay"))
+def _bring_back(path: Path) -> None:
+    settings = Settings()
+    if attempt(lambda: switch.bring_back(settings.warehouse, path, settings.keep_builds)):
+        say(N_("Published: {build}. All pages show it now"), build=build_id_of(path))
 
 
-def said() -> None:
-    """What the last click on publish, drop or bring back came to; said once."""
-    kind, text = st.session_state.pop(SAID, ("", ""))
-    if kind:
-        (st.error if kind == "error" else st.success)(plain(text))
+def _drop(path: Path) -> None:
+    if attempt(lambda: switch.drop_waiting(Settings().warehouse, path)):
+        run.forget()
+        say(N_("Dropped; the present figures stay"))
 
 
 def earlier() -> None:
@@ -165,4 +159,4 @@ def earlier() -> None:
         for path in paths:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(plain(_("build {id}", id=build_id_of(path))), width="content")
-                st.button(_("Bring back"), key=f"back_{path.stem}", on_click=_publish, args=(path,))
+                st.button(_("Bring back"), key=f"back_{path.stem}", on_click=_bring_back, args=(path,))

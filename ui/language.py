@@ -28,6 +28,11 @@ def settle() -> None:
     filters.understand(ENGLISH if code == CHINESE else CHINESE)
 
 
+def again() -> None:
+    """Set the language that the session last chose: for callbacks and fragments, which run outside the frame."""
+    language.set(st.session_state.get(KEY, CHINESE))
+
+
 def _change(code: str) -> None:
     """Take the other language from the next run on; the filters keep their values, which are codes, not words."""
     st.session_state[KEY] = code

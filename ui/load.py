@@ -7,7 +7,8 @@ import streamlit as st
 
 from etl.extract.spec import load_spec
 from etl.text import _ as build_text
-from ui import county_file, incoming, run, tables
+from ui import county_file, incoming, language, run, tables
+from ui.attempt import attempt
 from ui.text import UNKNOWN, _, count, listed, plain, said, term
 
 FIRST_REJECTS = 5
@@ -34,8 +35,7 @@ def drop() -> None:
             help=_("CSV, Excel, Parquet, GeoJSON. Nothing is published by dropping"),
         )
     if dropped:
-        for file in dropped:
-            incoming.put(file.name, file)
+        attempt(lambda: [incoming.put(file.name, file) for file in dropped])
         st.session_state["dropped"] = generation + 1
         st.rerun()
 
@@ -71,10 +71,14 @@ def _head(entry: dict[str, Any], number: int) -> None:
             key=f"out_{number}",
             type="tertiary",
             icon=":material/remove_circle:",
-            on_click=incoming.take_out,
+            on_click=_take_out,
             args=(entry["file"],),
             help=_("The next build does without it; the file is kept aside"),
         )
+
+
+def _take_out(file: str) -> None:
+    attempt(lambda: incoming.take_out(file))
 
 
 def _counts(kind: dict[str, Any]) -> None:
@@ -111,7 +115,7 @@ def _date(entry: dict[str, Any], number: int) -> None:
 
 def _remember_day(file: str, key: str) -> None:
     if st.session_state[key]:
-        county_file.remember_date(file, st.session_state[key])
+        attempt(lambda: county_file.remember_date(file, st.session_state[key]))
 
 
 def _columns(entry: dict[str, Any], number: int) -> None:
@@ -121,6 +125,9 @@ def _columns(entry: dict[str, Any], number: int) -> None:
     if not entry["tables"]:
         return
     label = _("Columns and rejects: {unknown} headers not understood", unknown=len(set(unknown)))
+    for table in entry["tables"]:
+        if table["problem"] and not entry["problem"]:
+            st.warning(plain(said(table["problem"])), icon=":material/warning:")
     with st.expander(label if unknown else _("Columns and rejects"), key=f"columns_{number}"):
         if unknown:
             _mapping(entry, number)
@@ -180,17 +187,17 @@ def _mapping(entry: dict[str, Any], number: int) -> None:
         free = [column for column in columns if column[1] not in taken]
         chosen = right.selectbox(_("Is the column"), free, format_func=label, index=None, placeholder=_("Choose"))
         if st.form_submit_button(_("Remember it for this county")) and chosen:
-            county_file.remember_header(chosen[0], header, chosen[1])
+            attempt(lambda: county_file.remember_header(chosen[0], header, chosen[1]))
             st.rerun()
 
 
 def problems(found: dict[str, Any]) -> bool:
     """What would stop a build; True where something would."""
-    if found.get("failed"):
+    if "failed" in found:
         st.error(plain(found["failed"]))
     for problem in found["problems"]:
         st.warning(_in_parts(problem))
-    return bool(found.get("failed") or found["problems"] or any(entry["problem"] for entry in found["files"]))
+    return bool("failed" in found or found["problems"] or any(entry["problem"] for entry in found["files"]))
 
 
 def build_button(stopped: bool) -> None:
@@ -215,6 +222,7 @@ def build_button(stopped: bool) -> None:
 
 @st.fragment(run_every=1.0)
 def _progress() -> None:
+    language.again()
     going = run.last()
     if going is None or not going.is_going:
         st.rerun()

@@ -45,7 +45,8 @@ def show(frame: Frame, coverage: Coverage, zone: str) -> None:
 
 
 def _largest(frame: Frame, zone: str) -> None:
-    found = queries.largest_without_union(frame.build, frame.filters.definition, frame.filters.townships, zone)
+    townships = () if zone else frame.filters.townships  # a zone lies across townships: its figures are whole
+    found = queries.largest_without_union(frame.build, frame.filters.definition, townships, zone)
     st.markdown(_("**The largest without a union**"))
     if not found:
         st.caption(_("None is known here"))

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from etl.settings import PROJECT
 
 STEPS = [*(stage.title for stage in STAGES), "Laying it beside the current build"]
 """What a build does, one after the other: messages of the data side."""
+
+_LOCK = threading.Lock()
 
 
 @dataclass
@@ -46,16 +49,18 @@ def last() -> Run | None:
 
 def start() -> None:
     """Begin a build that is laid beside the current one; where one goes on, nothing is begun."""
-    run = last()
-    if run is not None and run.is_going:
-        return
-    descriptor, said = tempfile.mkstemp(prefix="build-", suffix=".log")
-    command = [sys.executable, "-m", "etl", "build", "--hold"]
-    with os.fdopen(descriptor, "wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own command, nothing of it comes from outside
-            command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=log
-        )
-    _kept()["run"] = Run(process, Path(said))
+    with _LOCK:
+        run = last()
+        if run is not None and run.is_going:
+            return
+        forget()
+        descriptor, said = tempfile.mkstemp(prefix="build-", suffix=".log")
+        command = [sys.executable, "-m", "etl", "build", "--hold"]
+        with os.fdopen(descriptor, "wb") as log:
+            process = subprocess.Popen(  # noqa: S603 - our own command, nothing of it comes from outside
+                command, cwd=PROJECT, env={**os.environ, "PYTHONUTF8": "1"}, stdout=subprocess.DEVNULL, stderr=log
+            )
+        _kept()["run"] = Run(process, Path(said))
 
 
 def forget() -> None:

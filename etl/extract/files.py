@@ -57,7 +57,7 @@ def named_files(sources: Path) -> list[tuple[Path, str]]:
     found = []
     for path in sorted(sources.rglob("*")):
         name = shown_name(path, sources)
-        ignored = any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in IGNORED_NAMES)
+        ignored = any(map(is_ignored, name.split("/")))
         if not ignored and path.suffix.lower() not in SHAPEFILE_PARTS and (path.is_file() or _poses_as_table(path)):
             found.append((path, name))
     return found
@@ -92,6 +92,11 @@ def _poses_as_table(path: Path) -> bool:
     if path.is_dir():
         return not any(inside.suffix.lower() in TABLE_SUFFIXES for inside in path.rglob("*"))
     return path.is_symlink() and not path.exists()
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder of this name is passed over: hidden, of the system, a lock of Office, a README."""
+    return any(fnmatch.fnmatch(name, pattern) for pattern in IGNORED_NAMES)
 
 
 def identify(path: Path, name: str) -> SourcePath:

@@ -1,7 +1,10 @@
 """The load page by AppTest: what it says of the files in the folder, and what waits to be published."""
 
 import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from etl.errors import InputError
 from etl.pipeline import build
 from etl.publish import current_build
 from etl.publish.folder import proposed_build
+from etl.publish.switch import drop_waiting
 from etl.settings import Settings, load_county
 from tests.conftest import PROJECT, Demo
 from tests.pages.conftest import texts
@@ -80,10 +84,66 @@ def test_a_file_taken_out_is_kept_aside(office: Settings) -> None:
         ("a\u202excod.csv", "axcod.csv"),
         ("a\x00b?.csv", "ab.csv"),
         ("..", "file"),
+        ("县" * 90 + ".csv", "县" * 65 + ".csv"),
+        ("x" * 20 + "." + "y" * 250 + ".csv", ("x" * 20 + "." + "y" * 250)[:196] + ".csv"),
     ],
 )
 def test_a_dropped_files_name_is_only_a_name(given: str, kept: str) -> None:
     assert incoming.safe_name(given) == kept
+
+
+@pytest.mark.parametrize("name", ["README.csv", "~$台账.xlsx", "desktop.ini"])
+def test_a_name_that_the_reader_passes_over_is_refused_aloud(office: Settings, name: str) -> None:
+    with pytest.raises(InputError):
+        incoming.put(name, BytesIO(b"a"))
+    assert list(office.sources.iterdir()) == []
+
+
+def test_a_file_of_the_same_name_goes_aside(office: Settings) -> None:
+    for content in (b"old", b"new"):
+        incoming.put("台账.csv", BytesIO(content))
+    assert (office.sources / "台账.csv").read_bytes() == b"new"
+    assert [path.read_bytes() for path in (office.sources / incoming.ASIDE).rglob("*.csv")] == [b"old"]
+    incoming.take_out("台账.csv")
+    incoming.take_out("台账.csv")  # a second click, or somebody else's
+
+
+def test_reading_that_ended_badly_is_said_and_not_kept(office: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    found = incoming.understood()
+    assert (bool(found["failed"]), found["files"]) == (True, [])
+    monkeypatch.undo()
+    for name in ("sources", "warehouse", "area"):
+        monkeypatch.setenv(f"COVERAGE_{name.upper()}", str(getattr(office, name)))
+    assert "failed" not in incoming.understood()
+
+
+def test_without_a_county_file_the_page_says_so(office: Settings) -> None:
+    office.area.unlink()
+    assert "county.toml" in incoming.understood()["failed"]
+
+
+def test_who_publishes_what_somebody_dropped_is_told(office: Settings, demo: Demo) -> None:
+    shutil.copytree(demo.sources, office.sources)
+    build(office, hold=True)
+    page = load_page()
+    drop_waiting(office.warehouse, proposed_build(office.warehouse))
+    next(button for button in page.button if button.label == "发布").click().run()
+    assert any("不再等着发布" in error.value for error in page.error)
+    assert current_build(office.warehouse) is None
+
+
+def test_notes_of_two_people_at_once_are_both_kept(office: Settings) -> None:
+    names = [f"表头{number}" for number in range(12)]
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(lambda name: county_file.remember_header("union_ledger", name, "host_name"), names))
+    assert {entry.header for entry in load_county(office.area).headers} == set(names)
+
+
+def test_lists_written_on_one_line_are_kept(office: Settings) -> None:
+    office.area.write_text('headers = []\nsources = [{file = "a.csv", township = "辉埠镇"}]\n' + COUNTY, "utf-8")
+    county_file.remember_date("台账[1].csv", date(2026, 9, 30))
+    assert [entry.file for entry in load_county(office.area).sources] == ["a.csv", "台账[[]1].csv"]
 
 
 def test_a_header_mapped_by_hand_is_remembered_and_peoples_comments_stay(office: Settings) -> None:
