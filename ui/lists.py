@@ -12,16 +12,19 @@ from ui.tables import Column
 from ui.text import _, said, wide
 
 
-def header(column: str) -> str:
-    """What a column of a source is called in the county's own files, in English with its name beside it; the name
-    alone where no source has it."""
-    chinese = _zh(column)
+def header(column: str, kind: str = "") -> str:
+    """What a column of a kind of source (or `kind.column`) is called in the county's own files, in English with its
+    name beside it; the name alone where no source has it."""
+    if "." in column:
+        kind, column = column.split(".", 1)
+    chinese = _zh(column, kind)
     return chinese if language.get() == "zh_CN" or chinese == column else f"{chinese} ({column.replace('_', ' ')})"
 
 
 @cache
-def _zh(column: str) -> str:
-    specs = (kind.columns for kind in load_spec().kinds.values())
+def _zh(column: str, kind: str) -> str:
+    kinds = load_spec().kinds
+    specs = [kinds[name].columns for name in dict.fromkeys([kind, *kinds]) if name in kinds]
     return next((columns[column].zh for columns in specs if column in columns), column)
 
 

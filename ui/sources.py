@@ -85,7 +85,7 @@ def rejects(frame: Frame) -> None:
 
 def _example(row: dict[str, Any]) -> str:
     example = row["example"]
-    column = lists.header(example["column_name"]) if example["column_name"] else ""
+    column = lists.header(example["column_name"], row["source_kind"]) if example["column_name"] else ""
     where = " · ".join(plain(part) for part in (example["file"], example["sheet"], column) if part)
     parts = [
         _(

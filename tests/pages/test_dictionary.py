@@ -9,6 +9,7 @@ from etl.extract.spec import load_spec
 from tests.conftest import PROJECT
 from tests.conventions.sources import CHINESE
 from tests.pages.conftest import texts
+from ui import lists
 
 
 @pytest.fixture
@@ -59,3 +60,11 @@ def test_in_english_only_headers_and_examples_are_chinese(open_dictionary) -> No
     shown = "\n".join([*texts(page), *(block.label for block in page.expander)])
     left = re.sub(r"“[^”]*”|:gray\[.*?(?<!\\)\]", "", shown).replace("中文", "")
     assert [line for line in left.splitlines() if CHINESE.search(line) and not re.search("截止日期|万元", line)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "header"), [("dues", "费种"), ("dispute", "争议类型"), ("union_meeting", "会议类型"), ("township", "类别")]
+)
+def test_a_reject_names_the_column_as_its_own_kind_of_file_does(kind: str, header: str) -> None:
+    assert lists.header("kind", kind) == header
+    assert lists.header(f"{kind}.kind") == header

@@ -1,5 +1,6 @@
 select
-    c.id as "key", c.action, c.source_kind, c.file, c.sheet, c."row", c.column_name, c.old, c.new,
+    c.id as "key", c.action, c.source_kind, c.file, c.sheet, c."row",
+    c.source_kind || '.' || c.column_name as column_name, c.old, c.new,
     c.reason as correction_reason, c.who, c.decided_on, c.enterprise_id, c.union_id,
     coalesce(e.name, u.union_name) as subject
 from mart.correction as c
