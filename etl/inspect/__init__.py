@@ -2,7 +2,9 @@
 file that a build would refuse is one finding among others."""
 
 import json
+import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,10 @@ from etl.parameters import write_parameters
 from etl.publish.work import start_work
 from etl.settings import County, Settings, load_county
 
+PLACE = ".inspect"
+LEFT_AFTER_SECONDS = 3_600
+"""Longer than any inspection takes."""
+
 
 def inspect(settings: Settings) -> dict[str, Any]:
     """Read and clean the sources in a folder of their own that is removed afterwards.
@@ -29,7 +35,7 @@ def inspect(settings: Settings) -> dict[str, Any]:
     first of each). rows_kept and rows_skipped are None where cleaning could not be tried.
     """
     county = load_county(settings.area)
-    with tempfile.TemporaryDirectory(prefix="inspect-") as name:
+    with tempfile.TemporaryDirectory(dir=_place(settings.warehouse)) as name:
         work = start_work(settings.model_copy(update={"warehouse": Path(name)}), "inspect")
         try:
             clean.prepare(work.connection)
@@ -50,6 +56,16 @@ def inspect(settings: Settings) -> dict[str, Any]:
             for file, tables in files.items()
         ],
     }
+
+
+def _place(warehouse: Path) -> Path:
+    """Where files are inspected: beside the builds, only for its owner. What a killed inspection left is removed."""
+    place = warehouse / PLACE
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for left in place.iterdir():
+        if time.time() - left.stat().st_mtime > LEFT_AFTER_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+    return place
 
 
 def _read(

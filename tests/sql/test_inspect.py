@@ -1,5 +1,6 @@
 """What is understood of the files before anything is built."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,9 @@ def test_a_correction_that_no_longer_fits_is_said_before_a_build(folder: Folder,
     assert "现在写的是“3”" in problem["看到"]
 
 
-def test_nothing_is_left_on_the_disk(folder: Folder) -> None:
+def test_nothing_is_left_on_the_disk_not_even_by_a_killed_one(folder: Folder) -> None:
+    place = folder.work / "none" / ".inspect"
+    (place / "killed").mkdir(parents=True)
+    os.utime(place / "killed", (0, 0))
     understood(folder)
-    assert not (folder.work / "none").exists()
+    assert list(place.iterdir()) == []
