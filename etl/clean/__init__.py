@@ -83,10 +83,10 @@ def clean(connection: duckdb.DuckDBPyConnection) -> None:
     told.make_events()
     count_kept(connection)
     sql.make_table(connection, "clean", "completeness")
-    _require_known_townships(connection)
+    require_known_townships(connection)
 
 
-def _require_known_townships(connection: duckdb.DuckDBPyConnection) -> None:
+def require_known_townships(connection: duckdb.DuckDBPyConnection) -> None:
     """InputError where county.toml declares a township complete that the county does not have."""
     unknown = connection.execute(
         "select distinct township from raw.completeness_setting where township <> '*'"
