@@ -63,7 +63,7 @@ def test_a_page_on_paper_holds_what_it_says_and_no_menu(visit: Visit, path: str,
     assert {tuple(round(side) for side in page.get_size()) for page in document} == {A4}
     for part in (heading, "截至 2026-09-30", "演示数据", *said):
         assert part in text, part
-    for part in ("外观", "搜企业", "CSV", "随系统", "全部"):
+    for part in ("外观", "搜企业", "CSV", "随系统", "全部", "第一次来"):
         assert part not in text, part
     visited.page.emulate_media(media="print")
     visited.page.set_viewport_size({"width": 703, "height": 1000})
