@@ -37,7 +37,7 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("credit_code", _("Credit code"), width=170),
         Column("name", _("Enterprise"), width=176),
         Column("priority", _("Rank"), kind=number, width=52),
-        Column("township_name", _("Township"), words=place, width=wide(78)),
+        Column("township_name", _("Township"), words=place, width=wide(wide(78))),
         Column("headcount", _("Headcount"), kind=number, width=72),
         Column("headcount_low", _("At least"), kind=number, on_screen=False),
         Column("headcount_high", _("At most"), kind=number, on_screen=False),
