@@ -13,7 +13,7 @@ with st.spinner(_("Reading the files"), show_time=True):
     found = incoming.understood()
 proposed = comparison.waiting()
 files = len(found["files"])
-usable = sum(1 for entry in found["files"] if not entry["problem"])
+usable = sum(1 for entry in found["files"] if load.is_understood(entry))
 with top:
     if proposed:
         st.title(_("Computed: compare, then publish"), anchor=False)

@@ -30,9 +30,13 @@ with right.container(border=True, height=TALL):
     st.subheader(_("States of larger enterprises by township"), anchor=False)
     charts.state_legend()
     charts.show(charts.township_bars(build, definition, look), "township_bars", _("States by township"))
-    st.caption(
-        _("Lowest first. Pale, below the line: under {number} or unplaced, not ranked", number=charts.RANKED_FROM)
-    )
+    if ranked:
+        below = _(
+            "Lowest first. Pale, below the line: under {number} or unplaced, not ranked", number=charts.RANKED_FROM
+        )
+    else:
+        below = _("By number of larger enterprises; none has {number}, none is ranked", number=charts.RANKED_FROM)
+    st.caption(below)
 
 left, right = st.columns(2)
 with left.container(border=True, height=LOW):

@@ -187,7 +187,7 @@ def size_bars(build: Build, look: Palette) -> go.Figure:
     figure.update_traces(hovertemplate="%{y}<br>%{fullData.name} %{x:.1%}<br>%{customdata}<extra></extra>")
     figure.update_layout(**_base(max(150, 34 * len(rows) + 40), barmode="stack", bargap=0.35))
     figure.update_yaxes(autorange="reversed", showgrid=False, ticksuffix=" ", fixedrange=True)
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.5, 1], zeroline=False, fixedrange=True)
+    figure.update_xaxes(range=[0, 1.05], tickformat=".0%", tickvals=[0, 0.5, 1], zeroline=False, fixedrange=True)
     return Finished(figure)
 
 

@@ -1,12 +1,13 @@
 """A build that waits beside the current one: what it would change, publishing it, and the way back."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
-from etl.compare import compare
+from etl.compare import compare, glance
 from etl.errors import BuildError
 from etl.publish import switch
 from etl.publish.folder import build_id_of, current_build, earlier_builds, proposed_build
@@ -15,7 +16,7 @@ from ui import run, tables
 from ui.attempt import attempt, say
 from ui.names import place
 from ui.tables import Column
-from ui.text import N_, UNKNOWN, _, count, day, percent, plain, term
+from ui.text import N_, UNKNOWN, _, count, day, percent, term
 
 
 def waiting() -> Path | None:
@@ -29,7 +30,15 @@ def show(proposed: Path) -> None:
         st.subheader(_("Computed, not yet published: {build}", build=build_id_of(proposed)), anchor=False)
         current = _current()
         if current is None:
+            seen = _glanced(str(proposed))
             st.markdown(_("It would be the first published build: there is nothing to compare it with."))
+            st.markdown(
+                _(
+                    "As of {day}; coverage of larger enterprises **{rate}**",
+                    day=day(seen["as_of"]),
+                    rate=percent(seen["rate"]),
+                )
+            )
         else:
             _differences(_compared(str(current), str(proposed)))
         with st.container(horizontal=True, gap="small"):
@@ -140,13 +149,33 @@ def _publish(path: Path) -> None:
 def _bring_back(path: Path) -> None:
     settings = Settings()
     if attempt(lambda: switch.bring_back(settings.warehouse, path, settings.keep_builds)):
-        say(N_("Published: {build}. All pages show it now"), build=build_id_of(path))
+        say(
+            N_("Brought back: {build}. The files lie where they were: the next computing reads them again"),
+            build=build_id_of(path),
+        )
 
 
 def _drop(path: Path) -> None:
     if attempt(lambda: switch.drop_waiting(Settings().warehouse, path)):
         run.forget()
         say(N_("Dropped; the present figures stay"))
+
+
+def _in_words(path: Path) -> str:
+    """An earlier build as people know it: when it was computed, as of when, and the coverage that it showed."""
+    seen = _glanced(str(path))
+    computed = datetime.strptime((build_id_of(path) or "")[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).astimezone()
+    return _(
+        "computed {moment} · as of {day} · coverage {rate}",
+        moment=f"{computed:%Y-%m-%d %H:%M}",
+        day=day(seen["as_of"]),
+        rate=percent(seen["rate"]),
+    )
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _glanced(path: str) -> dict[str, Any]:
+    return glance(Path(path))
 
 
 def earlier() -> None:
@@ -158,5 +187,5 @@ def earlier() -> None:
     with st.expander(_("Earlier builds: bring one back"), icon=":material/history:"):
         for path in paths:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(plain(_("build {id}", id=build_id_of(path))), width="content")
+                st.markdown(_in_words(path), width="content")
                 st.button(_("Bring back"), key=f"back_{path.stem}", on_click=_bring_back, args=(path,))

@@ -53,6 +53,11 @@ def files(found: dict[str, Any]) -> None:
             _columns(entry, number)
 
 
+def is_understood(entry: dict[str, Any]) -> bool:
+    """Whether a file is of a known kind and can be read."""
+    return not entry["problem"] and any(kind["kind"] != "unrecognised" for kind in entry["kinds"])
+
+
 def _in_parts(problem: dict[str, str]) -> str:
     """What is wrong, a line a part: problem, found, expected, next step."""
     lines = (_("{label}: {values}", label=label, values=plain(text)) for label, text in problem.items())
@@ -214,6 +219,8 @@ def build_button(stopped: bool) -> None:
         on_click=run.start,
         help=_("Nothing is published by it: the result is compared with the current figures first"),
     )
+    if stopped:
+        st.caption(_("First bring what is missing, and put right or take out what cannot be read"))
     if going is not None and going.process.returncode:
         told = [line for line in going.lines if not PROGRESS.match(line)]
         st.error(_("The build stopped; the current figures are as they were."), icon=":material/error:")

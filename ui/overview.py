@@ -54,17 +54,15 @@ def _workers(coverage: Coverage) -> str:
 
 
 def _change(course: list[float | None], is_share: bool, same_basis: bool) -> str | None:
-    """Change from the last month but one; in points of per cent for a share; says so where the month before
-    was reconstructed from dates and this one published. None where not known."""
-    if len(course) < 2 or course[-1] is None or course[-2] is None:
+    """Change from the last month but one; in points of per cent for a share. None where not known, and where the month
+    before was reconstructed from dates and this one published: that is no change of the county's."""
+    if len(course) < 2 or course[-1] is None or course[-2] is None or not same_basis:
         return None
     change = course[-1] - course[-2]
     if not change:
         return _("as the month before")
     shown = _("{number} points", number=f"{change * 100:+.1f}") if is_share else f"{change:+d}"
-    if same_basis:
-        return _("{change} to the month before", change=shown)
-    return _("{change} to what was reconstructed", change=shown)
+    return _("{change} to the month before", change=shown)
 
 
 def _arrow(course: list[float | None]) -> Literal["up", "down", "off"]:
@@ -142,7 +140,7 @@ def next_steps(frame: Frame, coverage: Coverage, rows: list[dict[str, Any]]) -> 
         for row in rows
         if row["larger_none"] and row["township_name"] != UNPLACED and (not chosen or row["township_name"] in chosen)
     ]
-    most = sorted(open_rows, key=lambda row: (-row["larger_none"], row["township_name"]))[:2]
+    most = sorted(open_rows, key=lambda row: (-row["larger_none"], row["rate"] or 0, row["township_name"]))[:2]
     definition = frame.filters.definition if frame.filters.definition != queries.LARGER else ""
     if most:
         names = [row["township_name"] for row in most]

@@ -46,6 +46,14 @@ def compare(before: Path, after: Path) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def glance(path: Path) -> dict[str, Any]:
+    """A warehouse file in two facts: as_of, rate of larger enterprises (None without any)."""
+    with duckdb.connect(config=NO_EXTENSIONS) as connection:
+        connection.execute(f"attach {quoted(path)} as build (read_only)")
+        connection.execute("set enable_external_access = false")
+        return _rows(connection, "glance")[0]
+
+
 def swings(before: float | None, after: float | None, is_share: bool) -> bool:
     """Whether a figure moves so far that somebody should ask why; so does one that is known in one build alone."""
     if before is None or after is None:

@@ -17,10 +17,10 @@ with sums as (
 ),
 
 unions as (
-    select 'before' as build, count(*) filter (is_base_union) as base_unions, sum(members) filter (is_base_union) as members
+    select 'before' as build, count(*) filter (is_base_union and status = 'active') as base_unions, sum(members) filter (is_base_union and status = 'active') as members
     from before.mart."union"
     union all
-    select 'after', count(*) filter (is_base_union), sum(members) filter (is_base_union) from after.mart."union"
+    select 'after', count(*) filter (is_base_union and status = 'active'), sum(members) filter (is_base_union and status = 'active') from after.mart."union"
 ),
 
 figures as (

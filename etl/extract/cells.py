@@ -149,8 +149,8 @@ from judged"""
         return f"coalesce({', '.join(self.trimmed[: self.fields])})"
 
     def _is_total(self) -> str:
-        """An identity cell is a total word, or the first filled cell is and nobody is named."""
-        cells = self._identity()
+        """An identity cell or a serial number is a total word, or the first filled cell is and nobody is named."""
+        cells = [*self._identity(), *(self.trimmed[position] for position in self.found.serial)]
         words = " or ".join(f"coalesce({self._is_total_word(cell)}, false)" for cell in cells)
         likely = " or ".join(f"coalesce(strlen({cell}) <= {MOST_TOTAL_BYTES}, false)" for cell in cells)
         return (

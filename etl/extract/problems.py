@@ -30,6 +30,19 @@ def lacking_text(found: Recognition) -> str:
     return _("Recognised as {kind}, but lacks the column {columns}", kind=spec_word(kind.zh), columns=columns)
 
 
+def untold_text(found: Recognition, said: dict[str, str | None]) -> str | None:
+    """One sentence: which column a table lacks that neither its title nor its file name makes up for; None: none."""
+    kind = load_spec().kinds[found.kind]
+    columns = "、".join(spec_word(kind.columns[name].zh) for name, word in said.items() if word is None)
+    if not columns:
+        return None
+    return _(
+        "Recognised as {kind}, but neither a column nor the title nor the file name says: {columns}",
+        kind=spec_word(kind.zh),
+        columns=columns,
+    )
+
+
 def lacking_column(file: str, sheet: str, found: Recognition) -> InputError:
     """The error for a needed kind without a needed column."""
     kind = load_spec().kinds[found.kind]

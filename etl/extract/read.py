@@ -11,7 +11,7 @@ import duckdb
 
 from etl import sql
 from etl.errors import InputError
-from etl.extract import load, text_file, workbook
+from etl.extract import load, text_file, told, workbook
 from etl.extract.cells import Layout
 from etl.extract.files import SourcePath, list_files, nested_columns, opens_by_name, sha256, unreadable
 from etl.extract.found import FoundFile, FoundSheet, stem
@@ -24,6 +24,7 @@ from etl.extract.problems import (
     lacking_column,
     lacking_text,
     likely_headers,
+    untold_text,
 )
 from etl.extract.recognise import Further, Recognition, recognise
 from etl.extract.settle import reject_error_cells, settle_flags, settle_records
@@ -69,6 +70,7 @@ class Reader:
         self.files: list[FoundFile] = []
         self.sheets: list[FoundSheet] = []
         self.kinds_with_errors: set[str] = set()
+        self.said: list[tuple[str, str, str, int, str]] = []
 
     def read(self, source: SourcePath) -> None:
         """Read a file of any format; what cannot be used is listed with its problem."""
@@ -214,12 +216,15 @@ class Reader:
         if found.lacking and load_spec().kinds[found.kind].needed:
             raise lacking_column(source.name, sheet, found)
         entry = self._file(source, found.kind, encoding)
-        problem = lacking_text(found) if found.lacking else None
+        titles = " ".join(cell for row in rows[: found.header.first_row] for cell in row if cell)
+        said = {name: told.told(found.kind, name, [titles, sheet, source.name]) for name in told.absent(found)}
+        problem = lacking_text(found) if found.lacking else untold_text(found, said)
         self.sheets.append(FoundSheet(entry.file_id, sheet, found, problem))
         if problem:
             entry.problem = problem if not sheet else f"{sheet}：{problem}"
             return False
-        entry.titles.append(" ".join(cell for row in rows[: found.header.first_row] for cell in row if cell))
+        entry.titles.append(titles)
+        self.said += [(found.kind, name, word, entry.file_id, sheet) for name, word in said.items() if word]
         return True
 
     def _unrecognised(self, source: SourcePath, tables: list[tuple[str, list[list[str]]]]) -> None:
@@ -244,6 +249,9 @@ class Reader:
 
     def date_and_supersede(self, county: County) -> None:
         """Date every table, give ledgers their scope, and take out what newer files replace (townships first)."""
+        for kind, column, word, file_id, sheet in self.said:
+            where = f'file_id = ? and sheet = ? and "{column}" is null'
+            self.connection.execute(f'update raw.{kind} set "{column}" = ? where {where}', [word, file_id, sheet])
         kinds = load_spec().kinds
         for kind in sorted(kinds, key=lambda name: name != "township"):
             entries = [f for f in self.files if f.kind == kind]

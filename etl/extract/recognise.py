@@ -161,10 +161,11 @@ def _judge(kind_name: str, header: Header, dropped: Sequence[int], further: Furt
     numbers = _serial_keys() - by_hand.keys()
     serial = tuple(p for p, name in enumerate(header.names) if header_key(name) in numbers)
     columns = assign(kind_name, header.names, [*dropped, *serial], further, header.fallbacks)
-    lacking = tuple(tuple(group) for group in kind.needed_columns if not any(name in columns for name in group))
+    absent = tuple(tuple(group) for group in kind.needed_columns if not any(name in columns for name in group))
+    lacking = tuple(group for group in absent if "credit_code" not in columns or not kind.may_be_told(group))
     marks = sum(max(kind.columns[column].mark, column in by_hand.values()) for column in columns)
     named = sum(1 for p, name in enumerate(header.names) if name and p not in serial and p not in dropped)
-    score = len(columns) + marks + (0 if lacking else COMPLETE_BONUS)
+    score = len(columns) + marks + (0 if absent else COMPLETE_BONUS)
     if lacking:
         most = 2 * len(columns) >= named or len(columns) >= 6
         fits = most and len(lacking) == 1 and len(columns) >= 3 and marks >= ENOUGH_MARKS

@@ -5,6 +5,7 @@ Reader, templates and data dictionary are made from it, so that they cannot disa
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -36,6 +37,9 @@ class Column(_Strict):
     example: str
     mark: int = Field(0, ge=0, le=5)
     amount: bool = False
+    told: dict[str, list[str]] = {}
+    told_period: bool = False
+    """What title or file name may say for every row: one of the values (with words for each), or a month or year."""
     merged: bool = False
     type: Type = "text"
     future: bool = False
@@ -72,6 +76,10 @@ class Kind(_Strict):
         """Every header accepted for a column, the likeliest first: Chinese name, synonyms, English name."""
         spec = self.columns[column]
         return [spec.zh, *spec.synonyms, column]
+
+    def may_be_told(self, group: Sequence[str]) -> bool:
+        """Whether title or file name may say what a group of columns would."""
+        return all(self.columns[name].told or self.columns[name].told_period for name in group)
 
     def is_needed(self, column: str) -> bool:
         """Whether the column is needed, alone or as one of a group."""

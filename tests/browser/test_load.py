@@ -91,7 +91,7 @@ def test_a_new_user_loads_maps_a_header_compares_publishes_and_goes_back(
 
     page.get_by_text("以前的结果：可以恢复").click()
     click(visited, "恢复")
-    visited.until("document.body.innerText.includes('已发布：')").settled()
+    visited.until("document.body.innerText.includes('已恢复：')").settled()
     assert (folder / "builds" / "current").read_text("utf-8") == first
     assert visited.outside == []
     assert visited.complaints == []

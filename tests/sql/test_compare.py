@@ -32,7 +32,9 @@ def warehouse(path: Path, enterprises: list[Enterprise], headcounts: int = 10) -
             " count(*) filter (is_larger and union_status = 'own') / nullif(count(*) filter (is_larger), 0) as rate"
             " from mart.enterprise where in_scope group by township_name"
         )
-        connection.execute("""create table mart."union" as select true as is_base_union, 5 as members""")
+        connection.execute(
+            """create table mart."union" as select true as is_base_union, status, 5 as members from (select unnest(['active', 'dissolved']) as status)"""
+        )
         connection.execute(
             "create table mart.source_status as select 'headcount' as source_kind, $rows::integer as rows_kept,"
             " date '2026-09-30' as as_of, null::varchar as superseded_by, null::varchar as problem",
@@ -78,6 +80,7 @@ def test_every_figure_stands_before_and_after_in_their_order(found: dict[str, li
     assert [row["figure"] for row in found["figures"]] == list(FIGURES)
     assert (figure(found, "rate")["before"], figure(found, "rate")["after"]) == (3 / 5, 3 / 5)
     assert (figure(found, "larger")["before"], figure(found, "larger")["after"]) == (5, 5)
+    assert (figure(found, "base_unions")["after"], figure(found, "members")["after"]) == (1, 5)
     assert (figure(found, "none")["before"], figure(found, "none")["after"]) == (2, 2)
 
 

@@ -123,8 +123,14 @@ def test_a_ledgers_credit_code_is_the_hosts_where_the_unions_own_is_there_too() 
 def test_a_recognised_kind_that_lacks_a_needed_column_says_which() -> None:
     found = recognise([["统一社会信用代码", "成立日期", "登记状态", "注册地址"]])
     assert (found.kind, found.lacking) == ("enterprise_registry", (("name",),))
-    found = recognise([["单位名称", "统一社会信用代码", "参保人数", "所属期", "单位地址"]])
+    found = recognise([["单位名称", "参保单位", "参保人数", "所属期", "单位地址"]])
     assert (found.kind, found.lacking) == ("headcount", (("source",),))
+
+
+def test_a_source_and_a_month_may_stand_in_the_title_where_codes_tell_a_list_from_a_summary() -> None:
+    listed = recognise([["单位名称", "统一社会信用代码", "参保人数"]])
+    assert (listed.kind, listed.lacking) == ("headcount", ())
+    assert recognise([["单位名称", "参保人数"]]) is None
 
 
 def test_headers_that_fit_several_kinds_are_told_apart_by_words_or_stay_open() -> None:
