@@ -128,9 +128,12 @@ def test_a_recognised_kind_that_lacks_a_needed_column_says_which() -> None:
 
 
 def test_a_source_and_a_month_may_stand_in_the_title_where_codes_tell_a_list_from_a_summary() -> None:
-    listed = recognise([["单位名称", "统一社会信用代码", "参保人数"]])
-    assert (listed.kind, listed.lacking) == ("headcount", ())
-    assert recognise([["单位名称", "参保人数"]]) is None
+    headers = [["单位名称", "统一社会信用代码", "参保人数"]]
+    listed = recognise(headers, "社保参保人数_202609.csv")
+    assert (listed.kind, listed.lacking, listed.rivals) == ("headcount", (), ())
+    assert recognise(headers, "规上企业.csv").kind == "above_scale_list"
+    assert recognise(headers).rivals
+    assert recognise([["单位名称", "参保人数"]], "社保参保人数_202609.csv") is None
 
 
 def test_headers_that_fit_several_kinds_are_told_apart_by_words_or_stay_open() -> None:
