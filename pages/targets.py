@@ -22,7 +22,9 @@ def choose() -> None:
     filters.open_card(found.column("enterprise_id")[rows[0]].as_py() if rows and rows[0] < found.num_rows else None)
 
 
-if frame.filters.statuses == filters.DEFAULT_STATUS:
+if frame.filters.search:
+    frame.heading(_("“{text}”: {number} in this list", text=frame.filters.search, number=count(total)))
+elif frame.filters.statuses == filters.DEFAULT_STATUS:
     frame.heading(_("{number} enterprises have no union: whom to visit first", number=count(total)))
 else:
     states = _(", ").join(term("union_status", status) for status in frame.filters.statuses) or _("any state")

@@ -45,7 +45,7 @@ def inspect(settings: Settings) -> dict[str, Any]:
         finally:
             work.connection.close()
     return {
-        "problems": problems,
+        "problems": [_without(problem, str(settings.sources)) for problem in problems],
         "files": [
             {
                 "file": file,
@@ -56,6 +56,11 @@ def inspect(settings: Settings) -> dict[str, Any]:
             for file, tables in files.items()
         ],
     }
+
+
+def _without(problem: dict[str, str], folder: str) -> dict[str, str]:
+    """A problem without its line that names the whole folder: who drops files into a page knows no folder."""
+    return {label: text for label, text in problem.items() if text != folder}
 
 
 def _place(warehouse: Path) -> Path:
