@@ -1,5 +1,6 @@
 """The entries of corrections.yaml, validated: every fault is told at once."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -9,12 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from pydantic_core import PydanticCustomError
 
 from etl.errors import InputError
-from etl.extract.identity import is_identity_number
+from etl.extract.identity import holds_identity_number
 from etl.extract.spec import load_spec
 from etl.text import _
 
 FILE = "corrections.yaml"
 PLACE = {"sheet", "row"}
+ROW = re.compile(r"[0-9]{1,7}")
+"""A row number: no spreadsheet has more than 1,048,576 rows."""
 WITHOUT_EFFECT = ("as_of",)
 """Columns that are used up while reading: to correct them later would change nothing."""
 
@@ -61,13 +64,14 @@ class Correction(BaseModel):
                 column="、".join(unknown),
                 columns=names,
             )
-        if PLACE & set(self.row) and not (set(self.row) <= PLACE and self.row.get("row", "").isdecimal()):
+        if PLACE & set(self.row) and not (set(self.row) <= PLACE and ROW.fullmatch(self.row.get("row", ""))):
             yield _("row is told by columns, or by sheet and row number")
         if self.action == "set" and (not self.column or self.column in (*WITHOUT_EFFECT, *PLACE) or self.new is None):
             yield _("set needs a column (not as_of) and new")
         if self.action == "drop_row" and (self.column or self.new is not None or not self.old):
             yield _("drop_row needs the name of the row in old, and neither column nor new")
-        if any(is_identity_number(value) for value in (self.old, self.new or "", *self.row.values())):
+        written = (self.id, self.file, self.old, self.new or "", self.reason, self.who, *self.row.values())
+        if any(holds_identity_number(text) for text in written):
             yield _("identity-card numbers may not stand in it")
 
 

@@ -57,14 +57,26 @@ class Layout:
         return None if position is None or position >= self.fields else self.trimmed[position]
 
     def select(self, relation: str, file_id: int) -> str:
-        """Rows of raw.<kind> with flag and line, from a relation with `sheet`, `row` and the cells."""
+        """Rows of raw.<kind> with flag and line, from a relation with `sheet`, `row` and the cells.
+
+        Whether a row holds an identity number is asked once, of all its cells together: hardly any does.
+        """
         values = {name: self.column(name) or "null::varchar" for name in self.kind.columns}
         columns = ",\n    ".join(f'{value} as "{name}"' for name, value in values.items())
         names = zip(self.cells, self.trimmed, strict=True)
         trimmed = ", ".join(f"{self._trim(cell)} as {name}" for cell, name in names)
+        blanked = ", ".join(
+            f"case when has_number then without_identity_number({cell}) else {cell} end as {cell}" for cell in self.cells
+        )
         return f"""
-with cells as (
+with written as (
     {relation}
+),
+asked as (
+    select *, regexp_matches(concat_ws(',', {', '.join(self.cells)}), identity_shape()) as has_number from written
+),
+cells as (
+    select sheet, row, {blanked} from asked
 ),
 trimmed as (
     select *, {trimmed} from cells
@@ -81,23 +93,18 @@ select
 from judged"""
 
     def _line(self) -> str:
-        """All cells of a row, identity numbers emptied; cells that the record lacks are NULL."""
-        return (
-            f"list_transform([{', '.join(self.cells)}],"
-            " lambda cell: case when is_identity_number(trim(cell)) then '' else cell end)"
-        )
+        """All cells of a row; cells that the record lacks are NULL."""
+        return f"[{', '.join(self.cells)}]"
 
     def _other(self) -> str:
-        """JSON of what stands under unknown headers; NULL where nothing does. Identity numbers are never kept."""
+        """JSON of what stands under unknown headers; NULL where nothing does."""
         pairs, names = [], set()
         for position, header in self.found.unknown.items():
             if position >= self.fields:
                 continue
             name = header if header not in names else f"{header}#{position + 1}"
             names.add(name)
-            cell = self.trimmed[position]
-            text = f"case when is_identity_number({cell}) then null else to_json({cell}) end"
-            pairs.append(f"{quote(json.dumps(name, ensure_ascii=False) + ':')} || {text}")
+            pairs.append(f"{quote(json.dumps(name, ensure_ascii=False) + ':')} || to_json({self.trimmed[position]})")
         if not pairs:
             return "null::varchar"
         return f"nullif('{{' || concat_ws(',', {', '.join(pairs)}) || '}}', '{{}}')"

@@ -51,7 +51,8 @@ def fill_townships(connection: duckdb.DuckDBPyConnection, kind: str, townships: 
     """Fill the township down where a table shows nothing else than merged cells whose ranges are lost (in CSV).
 
     That is: its first row names one, at least half of the county's townships stand in it, each in one row alone, most
-    rows name none, and none of those follows a total, a blank or a broken row. Otherwise empty stays empty.
+    rows name none, and none of those follows a total, a blank or a broken row. Otherwise empty stays empty. Sheets are
+    left alone: a workbook tells its merged cells itself.
     """
     connection.execute(
         f"""
@@ -61,6 +62,7 @@ def fill_townships(connection: duckdb.DuckDBPyConnection, kind: str, townships: 
                 lag(flag) over block as flag_before,
                 last_value(case when flag is null then township end ignore nulls) over block as above
             from raw.{kind}
+            where sheet = ''
             window block as (partition by file_id, sheet order by row)
         ),
         plain as (

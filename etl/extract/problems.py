@@ -6,12 +6,14 @@ from pathlib import Path
 
 from etl.errors import InputError
 from etl.extract.found import FoundFile
+from etl.extract.identity import concerns_a_person
 from etl.extract.recognise import Recognition
 from etl.extract.spec import Kind, load_spec
 from etl.text import _, spec_word
 
 MOST_HEADERS = 12
-LONG_NUMBER = re.compile(r"\d{7,}[\dXx]?")
+PERIOD = re.compile(r"20\d\d年?|\d{1,2}月")
+"""Digits that a header may hold: 2026年参保人数."""
 
 
 def _column_words(kind: Kind, group: Sequence[str]) -> str:
@@ -67,16 +69,22 @@ def ambiguous(found: Recognition) -> str:
 
 
 def likely_headers(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The cells of the fullest of the first rows, long numbers hidden: the header, where no kind was recognised."""
+    """The fullest of the first rows, whole: the header, where no kind was recognised. It may be data all the same: cells
+    with digits are left out, and a row that tells a person's telephone or identity number gives none."""
     fullest = max(rows[:10], key=lambda row: sum(1 for cell in row if cell), default=[])
-    return [LONG_NUMBER.sub("…", " ".join(cell.split()))[:20] for cell in fullest if cell and cell.strip()]
+    cells = [" ".join(cell.split()) for cell in fullest if cell and cell.strip()]
+    if any(concerns_a_person(cell) for cell in cells):
+        return []
+    return [cell for cell in cells if not re.search(r"\d", PERIOD.sub("", cell))]
 
 
 def describe_unrecognised(rows: Sequence[Sequence[str]]) -> str:
     """One sentence: no kind of table was recognised, with what may be its header."""
     cells = likely_headers(rows)
-    if not cells:
+    if not any(cell for row in rows for cell in row):
         return _("No table was found in it")
+    if not cells:
+        return _("It has no row of headers")
     return _("Its headers are of no known kind: {headers}", headers="、".join(cells[:MOST_HEADERS]))
 
 

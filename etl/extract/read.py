@@ -32,6 +32,7 @@ from etl.extract.spec import load_spec
 from etl.extract.supersede import Snapshot, supersede
 from etl.extract.tables import drop_working_columns, make_tables
 from etl.settings import County
+from etl.text import _
 
 SAMPLE_ROWS = 200
 NESTED = re.compile(r"\]$|^(STRUCT|MAP|UNION|VARIANT)\b|^(BLOB|BIT)$")
@@ -231,7 +232,14 @@ class Reader:
         """List tables that are of no kind; a file of them alone gets an entry of its own."""
         known = [f for f in self.files if f.name == source.name]
         entry = known[0] if known else self._file(source, "unrecognised")
-        if not known:
+        if known:
+            unread = [
+                _("Sheet {sheet} was not read: {problem}", sheet=sheet, problem=describe_unrecognised(rows))
+                for sheet, rows in tables
+                if any(cell for row in rows for cell in row)
+            ]
+            entry.problem = "；".join(filter(None, [entry.problem, *unread])) or None
+        else:
             entry.problem = describe_unrecognised(tables[0][1] if tables else [])
         for sheet, rows in tables:
             self.sheets.append(

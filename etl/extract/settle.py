@@ -10,6 +10,8 @@ REJECTED = {"ragged": "ragged_row", "short": "ragged_row", "broken_encoding": "b
 ERROR_WORDS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA")
 AMOUNT = r"\s*[1-9][0-9]{0,2}(,[0-9]{3})+([^0-9,][^,]*)?"
 MOST_PIECES = 3
+ORGANISATION = "^[0-9A-Z]{15,18}$|(公司|厂|店|社|会|院|校|中心|镇|乡|街道|部|所|站|场)$|^[^·]{6,}$"
+"""What a cell looks like that names an organisation or is its code: persons' names are short."""
 
 
 def settle_records(
@@ -111,15 +113,22 @@ def reject_error_cells(connection: duckdb.DuckDBPyConnection, kind: str) -> None
 
 
 def settle_flags(connection: duckdb.DuckDBPyConnection, kind: str) -> None:
-    """List the flagged rows of a kind as skipped or rejected, then delete them. Blank ones were counted before."""
+    """List the flagged rows of a kind as skipped or rejected, then delete them. Blank ones were counted before.
+
+    Of a rejected row only what names an organisation is told: its other cells are persons and telephones, and in a torn
+    row they may stand under any header.
+    """
     text = "mask_personal(left(array_to_string(list_filter(line, lambda cell: cell <> ''), ','), 200))"
     connection.execute(
         f"insert into raw.row_skip select file_id, sheet, row, flag, {text} from raw.{kind}"
         f" where flag in {SKIPPED} order by file_id, sheet, row"
     )
+    identity = ", ".join(f'"{name}"' for name in load_spec().kinds[kind].identity)
+    named = f"list_filter([{identity}], lambda cell: regexp_matches(cell, '{ORGANISATION}'))"
+    told = f"nullif(mask_personal(left(array_to_string({named}, ','), 200)), '')"
     reasons = " ".join(f"when '{flag}' then '{code}'" for flag, code in REJECTED.items())
     connection.execute(
-        f"insert into raw.reject select '{kind}', file_id, sheet, row, null, {text}, case flag {reasons} end, 'row'"
+        f"insert into raw.reject select '{kind}', file_id, sheet, row, null, {told}, case flag {reasons} end, 'row'"
         f" from raw.{kind} where flag in {tuple(REJECTED)} order by file_id, sheet, row"
     )
     connection.execute(f"delete from raw.{kind} where flag is not null")

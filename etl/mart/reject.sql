@@ -1,5 +1,5 @@
 -- One row per row or cell that could not be used: where it stands, what stood there, why not, what to do. Telephone
--- numbers are masked.
+-- and identity numbers are masked.
 with found as (
     select source_kind, file_id, sheet, row, column_name, value, reason_code, severity from raw.reject
     union all
@@ -12,7 +12,7 @@ sources as (
 
 select
     f.source_kind, sources.file, f.sheet, f.row, f.column_name,
-    regexp_replace(f.value, '\b((?:86)?1[3-9]\d)\d{4}(\d{4})\b', '\1****\2', 'g') as value,
+    mask_personal(f.value) as value,
     coalesce(r.reason, f.reason_code) as reason,
     f.severity, f.reason_code, r.expected, r.next_step
 from found as f

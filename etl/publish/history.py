@@ -1,7 +1,8 @@
 """history/<month>.parquet: what each month's last publish said about every enterprise.
 
 A publish writes the month of its as-of date where none is there, or where it is the newest there: a newest month
-still moves, an older one never changes again.
+still moves, an older one never changes again. Where an earlier build is made current again, the later months that builds
+after it wrote are taken back.
 """
 
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from etl import sql
-from etl.publish.folder import HISTORY, move_into_place
+from etl.publish.folder import HISTORY, build_order, move_into_place
 from etl.publish.work import NO_EXTENSIONS, quoted
 
 MONTH = re.compile(r"\d{4}-\d{2}")
@@ -22,27 +23,25 @@ def months(folder: Path) -> list[str]:
     return sorted(path.stem for path in (folder / HISTORY).glob("*.parquet") if MONTH.fullmatch(path.stem))
 
 
-def may_write(folder: Path, month: str) -> bool:
-    """Whether a publish of this month may write its history: no file of it yet, or it is the newest there."""
-    known = months(folder)
-    return month not in known or month == known[-1]
-
-
 @dataclass(frozen=True)
 class PendingHistory:
-    """A finished month, to be renamed into the history."""
+    """A finished month, to be renamed into the history (None: it stays as it is), and the months that are taken back."""
 
-    finished: Path
+    finished: Path | None
     target: Path
+    taken_back: tuple[Path, ...]
 
     def move_into_place(self) -> None:
         """Rename it into the history, replacing the month's file; needs no room on the disk."""
-        self.target.parent.mkdir(exist_ok=True)
-        move_into_place(self.finished, self.target)
+        for later in self.taken_back:
+            later.unlink(missing_ok=True)
+        if self.finished is not None:
+            self.target.parent.mkdir(exist_ok=True)
+            move_into_place(self.finished, self.target)
 
 
 def prepare_history(folder: Path, warehouse: Path, work: Path) -> PendingHistory | None:
-    """Finish the history of a warehouse file in `work` (same disk); None where the rules leave the month as it is.
+    """Finish the history of a warehouse file in `work` (same disk); None where the rules leave every month as it is.
 
     Apart from the rename, so that a full disk stops a publish before `current` is replaced. A build whose history
     is there already is left alone.
@@ -53,14 +52,23 @@ def prepare_history(folder: Path, warehouse: Path, work: Path) -> PendingHistory
         connection.execute("set search_path = 'warehouse.mart'")
         build_id, month = connection.execute("select build_id, strftime(as_of, '%Y-%m') from mart.build").fetchone()
         target = folder / HISTORY / f"{month}.parquet"
-        if not may_write(folder, month) or _written_by(connection, target) == build_id:
-            return None
+        later = [target.with_stem(known) for known in months(folder) if known > month]
+        taken_back = tuple(path for path in later if _is_after(_written_by(connection, path), build_id))
+        frozen = target.exists() and len(later) > len(taken_back)
+        if frozen or _written_by(connection, target) == build_id:
+            return PendingHistory(None, target, taken_back) if taken_back else None
         finished = work / "history.parquet"
         connection.execute(f"copy ({sql.read('publish', 'history')}) to {quoted(finished)} (compression zstd)")
-    return PendingHistory(finished, target)
+    return PendingHistory(finished, target, taken_back)
+
+
+def _is_after(writer: str | None, build_id: str) -> bool:
+    """Whether a month was written by a later build; not so where its writer is not known."""
+    return writer is not None and build_order(writer) > build_order(build_id)
 
 
 def _written_by(connection: duckdb.DuckDBPyConnection, history: Path) -> str | None:
+    """Id of the build that wrote a month; None where there is no such month or it has no rows."""
     if not history.exists():
         return None
     row = connection.execute("select max(build_id) from read_parquet($file)", {"file": str(history)}).fetchone()

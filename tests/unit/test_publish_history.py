@@ -7,6 +7,7 @@ import duckdb
 
 from etl.pipeline import Published, build
 from etl.publish.history import months
+from etl.publish.release import name_current
 from tests.unit.small_county import SMALL, settings
 
 
@@ -47,6 +48,25 @@ def test_an_older_month_that_is_missing_is_written(tmp_path: Path) -> None:
     older = publish(tmp_path, "2026-07-31")
     assert months(tmp_path / "warehouse") == ["2026-07", "2026-09"]
     assert builds_in(tmp_path, "2026-07") == [(older.build_id,)]
+
+
+def test_a_restored_build_takes_back_the_later_months_that_builds_after_it_wrote(tmp_path: Path) -> None:
+    publish(tmp_path, "2026-12-31")
+    restored = publish(tmp_path, "2026-09-10")
+    publish(tmp_path, "2026-09-20")
+    publish(tmp_path, "2026-10-31")
+    publish(tmp_path, "2026-11-30")
+    name_current(tmp_path / "warehouse", restored.warehouse, keep=9)
+    assert months(tmp_path / "warehouse") == ["2026-09", "2026-12"]
+
+
+def test_the_month_of_a_restored_build_says_again_what_that_build_said(tmp_path: Path) -> None:
+    restored = publish(tmp_path, "2026-09-10")
+    publish(tmp_path, "2026-09-20")
+    publish(tmp_path, "2026-10-31")
+    name_current(tmp_path / "warehouse", restored.warehouse, keep=9)
+    assert months(tmp_path / "warehouse") == ["2026-09"]
+    assert builds_in(tmp_path, "2026-09") == [(restored.build_id,)]
 
 
 def test_a_history_lost_to_a_kill_is_written_by_the_next_build(tmp_path: Path) -> None:
