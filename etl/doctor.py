@@ -184,9 +184,9 @@ def _sources(settings: Settings, today: date) -> Iterator[Finding]:
             return
         with open_current(settings.warehouse, current, None) as connection:
             rows = connection.execute(
-                "select source_kind, max(as_of) from mart.source_status where superseded_by is null"
-                " and (problem is null or rows_read > 0) and source_kind in ('enterprise_registry', 'union_ledger', 'headcount', 'above_scale_list',"
-                " 'union_coverage') group by source_kind order by source_kind"
+                "select source_kind, max(as_of) from mart.source_status"
+                " where superseded_by is null and (problem is null or rows_read > 0) and source_kind in"
+                " ('enterprise_registry', 'union_ledger', 'headcount', 'above_scale_list', 'union_coverage') group by source_kind order by source_kind"
             ).fetchall()
     except (BuildError, duckdb.Error):
         return  # said by _build

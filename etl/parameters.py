@@ -87,8 +87,7 @@ def _has_invented_codes(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _newest_as_of(connection: duckdb.DuckDBPyConnection) -> date:
     row = connection.execute(
-        "select max(as_of) from raw.source_file where superseded_by is null"
-        " and source_kind in (select unnest($kinds))",
+        "select max(as_of) from raw.source_file where superseded_by is null and source_kind in (select unnest($kinds))",
         {"kinds": list(DATED_KINDS)},
     ).fetchone()
     if row[0] is None:

@@ -66,14 +66,15 @@ class Layout:
         names = zip(self.cells, self.trimmed, strict=True)
         trimmed = ", ".join(f"{self._trim(cell)} as {name}" for cell, name in names)
         blanked = ", ".join(
-            f"case when has_number then without_identity_number({cell}) else {cell} end as {cell}" for cell in self.cells
+            f"case when has_number then without_identity_number({cell}) else {cell} end as {cell}"
+            for cell in self.cells
         )
         return f"""
 with written as (
     {relation}
 ),
 asked as (
-    select *, regexp_matches(concat_ws(',', {', '.join(self.cells)}), identity_shape()) as has_number from written
+    select *, regexp_matches(concat_ws(',', {", ".join(self.cells)}), identity_shape()) as has_number from written
 ),
 cells as (
     select sheet, row, {blanked} from asked

@@ -38,5 +38,5 @@ def concerns_a_person(text: str) -> bool:
 def mostly_identity_numbers(values: Sequence[str]) -> bool:
     """Whether at least half of the filled values are identity numbers."""
     filled = [text for value in values if (text := (value or "").strip().lstrip("'"))]
-    hits = sum(holds_identity_number(text) for text in filled)
+    hits = sum(is_identity_number(re.sub(r"[\s-]", "", text)) for text in filled)
     return hits > 0 and 2 * hits >= len(filled)

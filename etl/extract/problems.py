@@ -69,8 +69,11 @@ def ambiguous(found: Recognition) -> str:
 
 
 def likely_headers(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The fullest of the first rows, whole: the header, where no kind was recognised. It may be data all the same: cells
-    with digits are left out, and a row that tells a person's telephone or identity number gives none."""
+    """The fullest of the first rows, whole: the header, where no kind was recognised.
+
+    It may be data all the same: cells with digits are left out, and a row with a telephone or identity number gives
+    none.
+    """
     fullest = max(rows[:10], key=lambda row: sum(1 for cell in row if cell), default=[])
     cells = [" ".join(cell.split()) for cell in fullest if cell and cell.strip()]
     if any(concerns_a_person(cell) for cell in cells):

@@ -1,8 +1,8 @@
 """history/<month>.parquet: what each month's last publish said about every enterprise.
 
 A publish writes the month of its as-of date where none is there, or where it is the newest there: a newest month
-still moves, an older one never changes again. Where an earlier build is made current again, the later months that builds
-after it wrote are taken back.
+still moves, an older one never changes again. Where an earlier build is made current again, the later months that
+builds after it wrote are taken back.
 """
 
 import re
@@ -25,7 +25,7 @@ def months(folder: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class PendingHistory:
-    """A finished month, to be renamed into the history (None: it stays as it is), and the months that are taken back."""
+    """A finished month, to be renamed into the history (None: it stays as it is), and months that are taken back."""
 
     finished: Path | None
     target: Path

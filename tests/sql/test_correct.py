@@ -114,13 +114,23 @@ def test_an_old_value_that_no_longer_stands_there_stops_with_file_row_found_and_
     [
         (entry(row={"union_name": "丙工会"}), "丙工会"),
         (entry(row={"row": 99}), "99"),
+        (entry(row={"row": 9_999_999}), "9999999"),
         (entry(row={"union_name": "乙工会"}, old="4"), "2 行"),
         (entry(file="别的*.csv"), "别的*.csv"),
         (entry(kind="headcount", column="headcount", row={"name": "甲"}), "台账*"),
         (drop(old="丁工会"), "丁工会"),
         (entry(column="chair_phone", old="1"), "138****0000"),
     ],
-    ids=["row gone", "row number gone", "two rows fit", "no such file", "other kind", "another name", "masked"],
+    ids=[
+        "row gone",
+        "row number gone",
+        "largest row number",
+        "two rows fit",
+        "no such file",
+        "other kind",
+        "another name",
+        "masked",
+    ],
 )
 def test_a_correction_that_does_not_fit_one_row_stops(folder: Folder, reviewed: Path, wrong: dict, said: str) -> None:
     told = error(folder, reviewed, wrong)
@@ -200,6 +210,18 @@ def test_every_fault_of_the_file_is_told_at_once(folder: Folder, reviewed: Path)
     assert "id" in error(folder, reviewed, entry(), entry()).found
 
 
+@pytest.mark.parametrize("row", ["99999999999", "２", "-1", ""])
+def test_a_row_number_is_at_most_seven_plain_digits(folder: Folder, reviewed: Path, row: str) -> None:
+    assert "1：" in error(folder, reviewed, entry(row={"row": row})).found
+
+
+@pytest.mark.parametrize("key", ["old", "new", "reason", "who", "file"])
+def test_an_identity_number_anywhere_in_an_entry_is_refused(folder: Folder, reviewed: Path, key: str) -> None:
+    told = error(folder, reviewed, entry(**{key: "张三 110105 19491231 002X 说"}))
+    assert "身份证" in told.found
+    assert "19491231" not in told.found
+
+
 @pytest.mark.parametrize("text", [None, "", "# nothing\n", "[]"])
 def test_without_entries_nothing_is_changed(folder: Folder, reviewed: Path, text: str | None) -> None:
     if text is not None:
@@ -217,7 +239,7 @@ def test_what_was_corrected_is_published_with_whom_it_is_about_and_without_perso
     ledger = {"kind": "union_ledger", "file": "*", "row": {"row": 2}}
     write(
         reviewed,
-        entry(**ledger),
+        entry(**ledger, reason="问过 138 0013 8000"),
         entry(**ledger, id="2", column="chair_phone", old="13800000000", new="13900000001"),
         entry(id="3", kind="enterprise_registry", file="*", row={"credit_code": CODE}, column="legal_representative",
               old="李某某", new="王某"),
@@ -237,6 +259,7 @@ def test_what_was_corrected_is_published_with_whom_it_is_about_and_without_perso
         ("3", "legal_representative", "李**", "王**", f"C-{CODE}", None, "enterprise_registry.csv", 2),
         ("4", None, "乙有限公司", None, None, None, "enterprise_registry.csv", 3),
     ]
+    assert county.one("select reason from mart.correction where id = '1'") == "问过 138****8000"
     assert county.rows(
         "select rows_read, rows_kept, rows_rejected, rows_skipped from mart.source_status"
         " where source_kind = 'enterprise_registry'"

@@ -102,8 +102,8 @@ def test_an_amount_split_by_its_own_unquoted_commas_is_joined_again(folder: Fold
         (6, "戊公司", "5", "x"),
     ]
     assert folder.rows("select row, reason_code, severity, value from raw.reject order by row") == [
-        (4, "ragged_row", "row", "丙公司,1,00(万),z"),
-        (5, "ragged_row", "row", "丁公司,5,x,多出来的"),
+        (4, "ragged_row", "row", "丙公司"),
+        (5, "ragged_row", "row", "丁公司"),
     ]
 
 
@@ -152,13 +152,38 @@ def test_identity_numbers_are_never_stored_and_telephone_numbers_are_masked_in_r
     assert folder.rows("select dropped_headers from raw.sheet where source_kind = 'union_ledger'") == [
         ('["主席身份证号", "主席证件"]',)
     ]
-    assert folder.rows("select value from raw.reject") == [("丙工会,\ufffd,138****0000,x",)]
+    assert folder.rows("select value from raw.reject") == [("丙工会",)]
     assert folder.rows("select other from raw.union_ledger order by row") == [
         ('{"联系方式2":"0570-5020000"}',),
         ('{"备注":"好"}',),
         ('{"备注":"好"}',),
         ('{"备注":"好"}',),
     ]
+
+
+def test_an_identity_number_anywhere_in_a_cell_is_blanked_and_codes_stay(folder: Folder) -> None:
+    spaced, wide = "110105 19491231 002X", NUMBER.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ"))
+    folder.write(
+        "登记.csv",
+        "企业名称,统一社会信用代码,爱好,备注,注册地址\n"
+        f"甲公司,{NUMBER},找张三{NUMBER}办,证{spaced},x\n乙公司,913308221950123118,{wide},,辉埠镇\n"
+        "丙公司,,x,y,x\n丁公司,81330822MC0000001X,x,y,x\n",
+    ).read()
+    assert folder.rows("select credit_code, other from raw.enterprise_registry order by row") == [
+        (None, '{"爱好":"找张三办","备注":"证"}'),
+        ("913308221950123118", None),
+        (None, '{"爱好":"x","备注":"y"}'),
+        ("81330822MC0000001X", '{"爱好":"x","备注":"y"}'),
+    ]
+
+
+def test_of_a_row_that_cannot_be_used_only_the_organisation_is_told(folder: Folder) -> None:
+    folder.write(
+        "登记.csv",
+        "法定代表人,企业名称,登记状态,注册地址,电话\n丙,丁公司,存续,x,\n"
+        "李某,甲公司,存续,x,138 0013 8000,y\n王某,乙公司,存\n续,张某,x\n",
+    ).read()
+    assert folder.rows("select value from raw.reject order by row") == [("甲公司",), ("乙公司",), (None,)]
 
 
 def test_unknown_headers_are_reported_and_their_values_kept(folder: Folder) -> None:

@@ -106,6 +106,12 @@ def test_in_csv_a_township_column_with_gaps_stays_as_it_is(folder: Folder, cells
     assert [township or "" for _name, township in townships(folder)] == list(cells)
 
 
+def test_in_a_sheet_an_empty_township_that_was_not_merged_stays_empty(folder: Folder) -> None:
+    rows = [line.split(",") for line in ledger_csv("辉埠镇", "", "", "芳村", "", "天马街道", "").splitlines()]
+    folder.remove("台账.csv").xlsx("台账.xlsx", 表=rows).read()
+    assert folder.rows("select count(township) from raw.union_ledger") == [(3,)]
+
+
 def test_in_csv_nothing_is_filled_over_a_subtotal(folder: Folder) -> None:
     text = ledger_csv("辉埠镇", "", "", "芳村镇", "", "天马街道", "")
     folder.write("台账.csv", text.replace(",第3工会", "小计,,\n,第3工会")).read()

@@ -109,6 +109,35 @@ def test_of_an_unknown_table_its_likely_headers_are_given_to_be_mapped(folder: F
     assert entry["tables"][0]["unknown"] == ["爱好", "颜色"]
 
 
+def test_a_header_is_given_whole_for_it_is_mapped_by_it(folder: Folder) -> None:
+    long = "企业的全部规范名称即营业执照上登记的名称全称及其简称"
+    folder.write("怪.csv", f"{long},2026年9月爱好\n棋,红\n")
+    assert file_of(understood(folder), "怪.csv")["tables"][0]["unknown"] == [long, "2026年9月爱好"]
+
+
+def test_of_a_table_without_headers_nothing_about_persons_is_shown(folder: Folder) -> None:
+    folder.write("名单.csv", "张三,138 0013 8000,一村\n李四,13800138001,城南路5号\n").write(
+        "人.csv", "张三,110105 19491231 002X,一村\n"
+    )
+    found = understood(folder)
+    for name in ("名单.csv", "人.csv"):
+        entry = file_of(found, name)
+        assert entry["tables"][0]["unknown"] == []
+        assert "张三" not in str(entry)
+
+
+def test_a_sheet_that_is_not_read_beside_one_that_is_gets_named_and_an_empty_one_does_not(folder: Folder) -> None:
+    folder.xlsx(
+        "登记_20260930.xlsx",
+        一=[["企业名称", "登记状态"], ["甲公司", "存续"]],
+        二=[["爱好", "颜色"], ["棋", "红"]],
+        三=[],
+    ).remove("登记.csv")
+    [kind] = file_of(understood(folder), "登记_20260930.xlsx")["kinds"]
+    assert kind["problem"] == "工作表 二 没有读：表头不属于已知的任何一类：爱好、颜色"
+    assert (kind["rows_kept"], str(kind["as_of"])) == (1, "2026-09-30")
+
+
 def test_a_correction_that_no_longer_fits_is_said_before_a_build(folder: Folder, tmp_path: Path) -> None:
     (tmp_path / "corrections.yaml").write_text(
         "- {id: 甲, kind: union_ledger, file: '台账.csv', row: {union_name: 甲工会}, column: members, action: set,"

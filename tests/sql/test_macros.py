@@ -117,6 +117,21 @@ def test_a_name_comes_apart_by_named_rules_and_nothing_is_thrown_away(
         assert sorted("".join(found)) == sorted(name)
 
 
+@pytest.mark.parametrize(
+    ("written", "masked"),
+    [
+        ("电话13800138000，13900139000", "电话138****8000，139****9000"), ("138 0013 8000", "138****8000"), ("+86 138-0013-8000", "+86 138****8000"),
+        ("8613800138000", "86138****8000"), ("0570 502 0000", "0570-****0000"), ("1１０１０５19491231002X", "110105************"),
+        ("张三110105 19491231 002X，李", "张三110105************，李"), ("110105-1949-12-31-002x", "110105************"),
+        (GOOD, GOOD), ("913308221950123118", "913308221950123118"), ("9133 0822 1950 1231 18", "9133 0822 1950 1231 18"), ("2026-09-30", "2026-09-30"), (None, None),
+    ],
+)  # fmt: skip
+def test_telephone_and_identity_numbers_are_hidden_however_their_groups_are_set_apart(
+    ask, written: str | None, masked: str | None
+) -> None:
+    assert ask("mask_personal(?::varchar)", written) == masked
+
+
 def test_vocabulary_names_are_unique_within_their_field() -> None:
     for field, patterns in load_vocabulary().items():
         assert len({pattern.name for pattern in patterns}) == len(patterns), field
