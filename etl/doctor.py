@@ -186,7 +186,8 @@ def _sources(settings: Settings, today: date) -> Iterator[Finding]:
             rows = connection.execute(
                 "select source_kind, max(as_of) from mart.source_status"
                 " where superseded_by is null and (problem is null or rows_read > 0) and source_kind in"
-                " ('enterprise_registry', 'union_ledger', 'headcount', 'above_scale_list', 'union_coverage') group by source_kind order by source_kind"
+                " ('enterprise_registry', 'union_ledger', 'headcount', 'above_scale_list', 'union_coverage')"
+                " group by source_kind order by source_kind"
             ).fetchall()
     except (BuildError, duckdb.Error):
         return  # said by _build
