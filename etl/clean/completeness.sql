@@ -1,5 +1,5 @@
 -- One row per declaration that a source holds every row there is: kind, township (* is the whole county) and days, and
--- where it was declared (county.toml, or file, sheet, row). A township that nobody knows is NULL: the row covers nobody.
+-- where it was declared (county.toml, or file, sheet, row).
 -- What is declared beyond the build's as-of holds up to it.
 with aliases as (
     select alias, min(township_name) as township_name from clean.township_alias
@@ -8,7 +8,7 @@ with aliases as (
 
 declared as (
     select
-        s.kind, case when s.subject_kind is null then '*' else s.township_name end as township_name,
+        s.kind, s.township_name,
         s.starts_on, s.ends_on, f.file as declared_in, s.sheet, s.row
     from clean.completeness_sheet as s
     left join raw.source_file as f on f.file_id = s.file_id and f.source_kind = 'completeness'

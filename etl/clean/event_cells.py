@@ -24,7 +24,7 @@ UNREADABLE = {
 }
 WRITTEN = {"flag": "flag_written"} | dict.fromkeys(("count", "money", "percent", "number"), "number_written")
 UNITS = {"money": "元", "percent": "%", "number": "分"}
-"""The one unit that may stand behind the number; an amount in ten thousands is told by the header alone."""
+"""The one unit that may stand behind the number; that of amounts comes from clean.event_unit."""
 LEAST_PERCENTAGE = "0.5"
 """Below it, a number without its sign may be a share of one (0.05 for 5 %): nobody can tell, so it is not used."""
 
@@ -40,9 +40,15 @@ def read(name: str, column: Column, field: str) -> str:
     if column.type in PERIODS:
         return _period(name, column)
     if column.type in UNITS:
-        times = f" * case when json_extract_string(h.matched, '$.{name}') like '%万%' then 10000 else 1 end"
-        precise = f"({cell}.number{times})::decimal(18, 2)" if column.type == "money" else f"{cell}.number"
-        return f"case when {cell}.unit in ('', '{UNITS[column.type]}') then {precise} end as {name}_read"
+        number = f"case when {cell}.unit in ('', '{UNITS[column.type]}') then {{}} end as {name}_read"
+        if column.type != "money":
+            return number.format(f"{cell}.number")
+        unit = f"{name}_unit"
+        twice = f"({cell}.unit = '元' and {unit}.factor > 1)"
+        refused = f"{unit}.column_name is not null and ({unit}.factor is null or {twice})"
+        return number.format(f"({cell}.number * coalesce({name}_unit.factor, 1))::decimal(18, 2)") + (
+            f", {refused} as {name}_unit_unclear"
+        )
     values = {"text": f"{cell}.written", "word": f"word_{field}({cell}.written)"}
     return f"{values.get(column.type, f'{cell}.{column.type}')} as {name}_read"
 
@@ -81,6 +87,8 @@ def fault(name: str, column: Column) -> str:
     """Why the value is not used. Dates after the build's as-of are not believed."""
     value = f"{name}_read"
     branches = []
+    if column.type == "money":
+        branches.append(f"when {name}_written is not null and {name}_unit_unclear then 'unit_unclear'")
     if column.type in UNREADABLE:
         branches.append(f"when {name}_written is not null and {value} is null then '{UNREADABLE[column.type]}'")
     if not column.future and column.type in ("date", "year", *PERIODS):

@@ -58,25 +58,28 @@ def row_select(name: str, kind: Kind) -> str:
     columns = told_columns(kind)
     found = faults(kind, columns)
     if any(set(group) <= set(SUBJECT) for group in kind.needed_columns):
+        missing = "needed_cell_empty" if subjects(kind) == {"township"} else "name_missing"
         unnamed = "coalesce(first_code, second_code, union_bare_name, bare_name, township_written) is null"
-        found.append(Fault(kind.identity[-1], "null", f"case when {unnamed} then 'name_missing' end", "row"))
+        found.append(Fault(kind.identity[-1], "null", f"case when {unnamed} then '{missing}' end", "row"))
     code = "case when second_code not like '81%' then second_code when first_code not like '81%' then first_code end"
     if not subjects(kind) & {"enterprise", "unit"}:
         code = "null::varchar"
     unit_is_code = "regexp_full_match(trim(unit_name), '[0-9A-Za-z]{18}')" if "unit" in subjects(kind) else "false"
     cells = ", ".join(f"{written(c, spec)}, {read(c, spec, f'{name}_{c}')}" for c, spec in columns.items())
-    texts = (f"left join clean.event_text as {c}_text on {c}_text.cell = r.{c}" for c in kind.columns if c != "as_of")
+    written_columns = [c for c in kind.columns if c != "as_of"]
+    joins = [f"left join clean.event_text as {c}_text on {c}_text.cell = r.{c}" for c in written_columns]
+    joins += [_unit_join(name, c) for c, spec in columns.items() if spec.type == "money"]
+    as_written = ", ".join(f"r.{c}" for c in [*written_columns, "other"])
     return f"""
 with rows as (
     select *, row_number() over () as row_key, {unit_is_code} as unit_is_code from raw.{name}
 ),
 as_read as (
     select
-        r.row_key, r.file_id, r.sheet, r.row, {_subject_cells(kind)},
+        r.row_key, r.file_id, r.sheet, r.row, row({as_written}) as as_written, {_subject_cells(kind)},
         {cells}
     from rows as r
-    {" ".join(texts)}
-    left join raw.sheet as h on h.source_kind = '{name}' and h.file_id = r.file_id and h.sheet = r.sheet
+    {" ".join(joins)}
 ),
 judged as (
     select *, {", ".join(fault(column, spec) for column, spec in columns.items())} from as_read cross join raw.build
@@ -88,10 +91,35 @@ select
     row_key, file_id, sheet, row,
     case when first_code like '81%' then first_code when second_code like '81%' then second_code end as union_code,
     union_bare_name, {code} as code, bare_name, township_written, coalesce(first_code, second_code) as code_written,
-    {", ".join(value(column, spec) for column, spec in columns.items())},
+    {", ".join(value(column, spec) for column, spec in columns.items())}, {_apart(kind)} as apart,
     faults, not coalesce(list_contains(list_transform(faults, lambda f: f.severity), 'row'), false) as usable
 from faulted
 order by row_key"""
+
+
+def _unit_join(name: str, column: str) -> str:
+    """The join that brings the unit of a column of amounts."""
+    unit = f"{column}_unit"
+    return (
+        f"left join clean.event_unit as {unit} on {unit}.source_kind = '{name}' and {unit}.column_name = '{column}'"
+        f" and {unit}.file_id = r.file_id and {unit}.sheet = r.sheet"
+    )
+
+
+def _apart(kind: Kind) -> str:
+    """What keeps a row from being one with others of the same key, NULL where nothing does: an empty cell of the key
+    (only rows identical as written are one), one that cannot be used (a row by itself), a word that is merely 'other'.
+
+    In a cumulative kind an empty cell of the key says something: all of it.
+    """
+    faulty = " or ".join(f"{column}_fault is not null" for column in kind.key)
+    empty = " or ".join(f"{column}_written is null" for column in kind.key)
+    words = [column for column in kind.key if kind.columns[column].type == "word"]
+    others = ", ".join(f"case when {column}_read = 'other' then {column}_written end" for column in words)
+    branches = f"when {faulty} then row_key::varchar"
+    if not kind.cumulative:
+        branches += f" when {empty} then as_written::varchar"
+    return f"case {branches} else nullif(concat_ws(' ', {others or 'null'}), '') end"
 
 
 def cell_select(kinds: dict[str, Kind]) -> str:

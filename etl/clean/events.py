@@ -14,8 +14,10 @@ names (union, enterprise, township), found or not. A period has period_start and
 import duckdb
 
 from etl import sql
+from etl.clean.amount_unit import make_event_units
 from etl.clean.event_row import SUBJECT_IDS, cell_select, row_select, subjects, told_columns, value_columns
 from etl.clean.event_told import told_select
+from etl.clean.names import place_words
 from etl.extract.spec import Kind, load_spec
 
 TYPES = {
@@ -52,7 +54,7 @@ def event_select(name: str, kind: Kind) -> str:
     columns = ", ".join([*SUBJECT_IDS, *value_columns(kind)])
     return (
         f"select {columns}, rows_told, file_id, sheet, row, row_key from clean.{name}_told"
-        " where row_key = first_row_key and contradicts is null"
+        " where row_key = first_row_key and contradicts is null and left_out is null"
     )
 
 
@@ -68,15 +70,17 @@ with found as (
 select '{name}' as source_kind, file_id, sheet, row, {fault_columns} from found
 union all
 select '{name}', file_id, sheet, row, contradicts, contradicting, 'contradicts_other_row', 'row'
-from clean.{name}_told where contradicts is not null"""
+from clean.{name}_told where contradicts is not null and left_out is null"""
 
 
 def skip_select(name: str) -> str:
-    """Rows that say again, or complete, what the first row about the same event says."""
+    """Rows that say again, or complete, what the first row about the same event says, or that a newer file replaces."""
     return (
         f"select '{name}' as source_kind, file_id, sheet, row,"
-        " case when says_the_same then 'identical_row' else 'completes_other_row' end as reason"
-        f" from clean.{name}_told where row_key <> first_row_key and contradicts is null"
+        " case when left_out is not null then left_out when says_the_same then 'identical_row'"
+        " else 'completes_other_row' end as reason"
+        f" from clean.{name}_told where left_out = 'superseded'"
+        " or (left_out is null and row_key <> first_row_key and contradicts is null)"
     )
 
 
@@ -113,6 +117,7 @@ class Events:
         if self.kinds:
             self._make("event_cell", cell_select(self.kinds))
             sql.make_table(self.connection, "clean", "event_text")
+            make_event_units(self.connection, self.kinds)
         for name, kind in self.kinds.items():
             self._make(f"{name}_row", row_select(name, kind))
         self._make("event_mention", mention_select(self.kinds))
@@ -124,7 +129,7 @@ class Events:
             if name not in self.kinds:
                 self.connection.execute(empty_table(name, kind))
                 continue
-            self._make(f"{name}_told", told_select(name, kind))
+            self._make(f"{name}_told", told_select(name, kind, place_words(self.connection)))
             self._make(table_of(name), event_select(name, kind))
             self.connection.execute(f"insert into clean.reject by name {reject_select(name)}")
             self.connection.execute(f"insert into clean.row_skip by name {skip_select(name)}")

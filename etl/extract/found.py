@@ -11,6 +11,7 @@ import duckdb
 from etl.extract.dates import cell_date, find_date
 from etl.extract.recognise import Recognition
 from etl.extract.supersede import WHOLE_COUNTY
+from etl.extract.units import units_said
 from etl.settings import County
 
 TOWNSHIP_ENDINGS = ("街道", "镇", "乡")
@@ -115,19 +116,21 @@ def named_townships(text: str, townships: list[str]) -> list[str]:
 @dataclass(frozen=True)
 class FoundSheet:
     """A sheet ('' for a text file) and what its header says; `found` None where nothing was recognised: `headers` is
-    then what may be its header."""
+    then what may be its header. `title` is what stands
+    above the header: its units are kept, nothing else."""
 
     file_id: int
     sheet: str
     found: Recognition | None
     problem: str | None = None
     headers: tuple[str, ...] = ()
+    title: str = ""
 
     def row(self) -> tuple[object, ...]:
         """As a row of raw.sheet."""
         found = self.found
         if found is None:
-            return (self.file_id, None, self.sheet, None, None, _json(list(self.headers)), None, self.problem)
+            return (self.file_id, None, self.sheet, None, None, _json(list(self.headers)), None, self.problem, None)
         return (
             self.file_id,
             found.kind,
@@ -137,6 +140,7 @@ class FoundSheet:
             _json(list(found.unknown.values())),
             _json([found.headers[position] for position in found.dropped]),
             self.problem,
+            _json(units_said(self.title)),
         )
 
 

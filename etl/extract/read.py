@@ -220,7 +220,7 @@ class Reader:
         titles = " ".join(cell for row in rows[: found.header.first_row] for cell in row if cell)
         said = {name: told.told(found.kind, name, [titles, sheet, source.name]) for name in told.absent(found)}
         problem = lacking_text(found) if found.lacking else untold_text(found, said)
-        self.sheets.append(FoundSheet(entry.file_id, sheet, found, problem))
+        self.sheets.append(FoundSheet(entry.file_id, sheet, found, problem, title=titles))
         if problem:
             entry.problem = problem if not sheet else f"{sheet}：{problem}"
             return False

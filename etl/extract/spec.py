@@ -61,6 +61,8 @@ class Kind(_Strict):
     needed_columns: list[list[str]] = Field(min_length=1)
     identity: list[str] = Field(min_length=1)
     key: list[str] = []
+    cumulative: bool = False
+    only_known: bool = False
     words: list[str] = []
     columns: dict[str, Column]
 

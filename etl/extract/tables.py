@@ -14,7 +14,7 @@ create or replace table raw.source_file (
 SHEET = """
 create or replace table raw.sheet (
     file_id integer not null, source_kind varchar, sheet varchar not null, header_row integer, matched varchar,
-    unknown_headers varchar, dropped_headers varchar, problem varchar
+    unknown_headers varchar, dropped_headers varchar, problem varchar, title_units varchar
 )"""
 ROW_SKIP = """
 create or replace table raw.row_skip (

@@ -69,7 +69,7 @@ class LiteralCounty:
         )
         execute(
             "create table raw.sheet (file_id integer, source_kind varchar, sheet varchar, header_row integer, matched varchar,"
-            " unknown_headers varchar, dropped_headers varchar)"
+            " unknown_headers varchar, dropped_headers varchar, title_units varchar)"
         )
         execute("create table raw.row_skip (file_id integer, sheet varchar, row integer, reason varchar, text varchar)")
         execute(

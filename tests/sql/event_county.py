@@ -36,8 +36,8 @@ GOOD: dict[str, tuple[dict[str, str], tuple[Any, ...]]] = {
         (date(2026, 6, 15), 20, 17, 0, "县总工会"),
     ),
     "dispute": (
-        {"credit_code": FIRM, "opened_on": "2026-04-02", "kind": "追索劳动报酬", "union_took_part": "√", "closed_on": "2026-05-10"},
-        (date(2026, 4, 2), "wages", None, True, date(2026, 5, 10)),
+        {"credit_code": FIRM, "opened_on": "2026-04-02", "kind": "追索劳动报酬", "case_number": "31号", "union_took_part": "√", "closed_on": "2026-05-10"},
+        (date(2026, 4, 2), "wages", "31号", True, date(2026, 5, 10)),
     ),
     "incident": (
         {"name": "常山县甲轴承有限公司", "opened_on": "2026-02-11", "kind": "停工", "reported_by_union": "无"},

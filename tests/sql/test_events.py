@@ -127,7 +127,6 @@ UNKNOWN = [
     ("plan", {"township": "没有的镇"}, "township", "unknown_township"),
     ("campaign", {"unit_name": "没有的单位"}, "unit_name", "unknown_unit"),
     ("mechanism", {"unit_name": "没有的单位"}, "unit_name", "unknown_unit"),
-    ("completeness", {"township": "没有的镇"}, "township", "unknown_township"),
 ]
 
 
@@ -154,7 +153,7 @@ def test_a_code_and_a_name_of_two_unions_find_neither(county: County) -> None:
         training=[GOOD["training"][0] | {"union_code": other}],
     )
     assert county.one("select union_id from clean.training") is None
-    assert [r[2] for r in rejects(county, "training")] == ["union_not_in_ledger"]
+    assert [r[2] for r in rejects(county, "training")] == ["code_and_name_disagree"]
 
 
 def test_a_payer_may_be_named_by_the_unions_code_in_either_column(county: County) -> None:
@@ -213,6 +212,9 @@ FAULTS = [
     ("mechanism", {"satisfied": "32"}, "satisfied", "32", "part_exceeds_whole", "cell"),
     ("training", {"course": None}, "course", None, "needed_cell_empty", "row"),
     ("plan", {"year": "明年"}, "year", "明年", "not_a_period", "row"),
+    ("completeness", {"township": None}, "township", None, "needed_cell_empty", "row"),
+    ("completeness", {"township": "不详"}, "township", None, "needed_cell_empty", "row"),
+    ("completeness", {"township": "没有的镇"}, "township", "没有的镇", "unknown_township", "row"),
     ("completeness", {"kind": "天气"}, "kind", "天气", "unknown_word", "row"),
     ("completeness", {"ends_on": "2023-01-01"}, "ends_on", "2023-01-01", "ends_before_start", "row"),
 ]  # fmt: skip
@@ -241,7 +243,7 @@ def test_a_refund_is_below_zero_and_a_row_of_its_own(county: County) -> None:
 
 def test_an_amount_under_a_header_in_ten_thousands_is_read_so(county: County) -> None:
     county.told(
-        "insert into raw.sheet values (1, 'dues', '', 1, '{\"payroll_cny\": \"工资总额（万元）\"}', null, null)",
+        "insert into raw.sheet values (1, 'dues', '', 1, '{\"payroll_cny\": \"工资总额（万元）\"}', null, null, null)",
         dues=[GOOD["dues"][0] | {"payroll_cny": "61.2"}],
     )
     assert county.rows("select payroll_cny, paid_cny from clean.dues") == [(Decimal(612000), Decimal("12240.01"))]
@@ -290,7 +292,7 @@ def test_words_of_the_events_are_fields_of_the_vocabulary() -> None:
 def test_a_declaration_may_name_every_kind_as_its_template_does(county: County) -> None:
     kinds = [name for name in load_spec().kinds if name not in ("boundary", "completeness")]
     rows = [GOOD["completeness"][0] | {"kind": load_spec().kinds[name].zh} for name in kinds]
-    rows += [GOOD["completeness"][0] | {"kind": name, "township": None} for name in kinds]
+    rows += [GOOD["completeness"][0] | {"kind": name, "township": "全县"} for name in kinds]
     county.told(completeness=rows)
     assert county.rows("select kind, count(*) from clean.completeness group by kind order by kind") == [
         (name, 2) for name in sorted(kinds)
@@ -301,7 +303,10 @@ def test_declarations_of_sheets_and_of_county_toml_stand_together(county: County
     county.told(
         "insert into raw.completeness_setting values ('dues', '*', '2025-01-01', '2026-06-30'),"
         " ('dues', '辉埠乡', '2026-01-01', '2026-06-30')",
-        completeness=[GOOD["completeness"][0], GOOD["completeness"][0] | {"kind": "工会经费", "township": None}],
+        completeness=[
+            GOOD["completeness"][0],
+            GOOD["completeness"][0] | {"kind": "工会经费", "township": "衢州市常山县"},
+        ],
     )
     found = county.rows("select kind, township_name, ends_on, declared_in, row from clean.completeness order by all")
     assert found == [
