@@ -140,7 +140,7 @@ def plans(world: World, _life: pd.DataFrame) -> pd.DataFrame:
 def declarations(world: World) -> dict[str, Texts]:
     """The sheet that says which sources hold every row, for whom and since when; cells by header."""
     rows = [
-        (kind, "" if places is None else TOWNSHIPS[place].name)
+        (kind, "全县" if places is None else TOWNSHIPS[place].name)
         for kind, places in TOLD_COMPLETE.items()
         for place in ([0] if places is None else places)
     ]

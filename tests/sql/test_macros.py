@@ -51,6 +51,7 @@ def test_codes_are_mended_or_kept_as_written_and_marked(
         ("2011年5月", date(2011, 5, 1)), ("2011年5月3日", date(2011, 5, 3)), ("20110500", date(2011, 5, 1)), ("20110503", date(2011, 5, 3)),
         ("201105", date(2011, 5, 1)), ("40664", date(2011, 5, 1)), ("40664.0", date(2011, 5, 1)), ("2011-05-01 00:00:00", date(2011, 5, 1)),
         ("1900-01-01", None), ("2011", None), ("2011年", None), ("20111340", None), ("2011-02-30", None), ("不详", None), (None, None),
+        ("2026.1-3", None), ("2026/1-3", None), ("2026年1-6月", None),  # months from … to …
     ],
 )  # fmt: skip
 def test_dates_in_every_form(ask, written: str | None, expected: date | None) -> None:
