@@ -95,7 +95,7 @@ def test_boundaries_are_listed_and_other_files_reported_or_ignored(folder: Folde
 
 
 def test_an_optional_kind_without_a_needed_column_is_reported_and_left_out(folder: Folder) -> None:
-    folder.write("社保.csv", "单位名称,统一社会信用代码,参保人数,所属期\n甲公司,,12,2026-08\n").read()
+    folder.write("人数.csv", "单位名称,统一社会信用代码,参保人数,所属期\n甲公司,,12,2026-08\n").read()
     [(problem,)] = folder.rows("select problem from raw.source_file where source_kind = 'headcount'")
     assert "来源" in problem
     assert folder.rows("select count(*) from raw.headcount") == [(0,)]
