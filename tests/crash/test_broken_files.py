@@ -1,5 +1,7 @@
 """Two hundred and more broken files, one at a time beside good ones: each ends in words, or is read right."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -98,6 +100,28 @@ def test_each_broken_file_ends_in_words_or_is_read_right(tmp_path: Path) -> None
         if (fault := fault_of(broken, tmp_path / str(number)))
     }
     assert faults == {}
+
+
+def test_the_load_page_is_told_of_all_of_them_at_once_and_the_good_files_are_still_understood(tmp_path: Path) -> None:
+    sources = lay_good(tmp_path / "sources")
+    (tmp_path / "making").mkdir()
+    for number, broken in enumerate(files(3, tmp_path / "making")):
+        broken.write(sources / str(number))
+    ran = subprocess.run(
+        [sys.executable, "-m", "etl", "inspect", "--json", "--sources", str(sources)],
+        cwd=PROJECT,
+        env={**os.environ, "COVERAGE_WAREHOUSE": str(tmp_path / "builds")},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr[-2_000:]
+    understood = {entry["file"]: entry for entry in json.loads(ran.stdout)["files"]}
+    assert len(understood) >= 200
+    assert [name for name in GOOD if understood[name]["problem"] or not understood[name]["kinds"][0]["rows_read"]] == []
+    mute = [name for name, entry in understood.items() if not (entry["problem"] or entry["kinds"] or entry["tables"])]
+    assert mute == []
 
 
 @pytest.fixture(scope="module")
