@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import Visit, Visited
 from tests.browser.test_pages_in_chromium import MAP_DRAWN, quiet
-from tests.browser.test_use import MAP, chosen, click_township, drawn_map
+from tests.browser.test_use import MAP, chosen, drawn_map
 from ui.theme import DARK, LIGHT
 
 pytestmark = pytest.mark.browser
@@ -81,7 +81,7 @@ def drawn_anew_in(visited: Visited, view: list[float], shown: str) -> None:
     visited.until(f"{VIEW}.every((number, i) => Math.abs(number - {view}[i]) < 1e-6)")
 
 
-def test_the_map_keeps_its_view_when_definition_or_zones_or_township_change(visit: Visit) -> None:
+def test_the_map_keeps_its_view_when_definition_or_zones_change(visit: Visit) -> None:
     visited = drawn_map(visit)
     view = moved(visited)
     points = visited.page.evaluate("document.querySelector('.js-plotly-plot').data[2].text.length")
@@ -91,9 +91,6 @@ def test_the_map_keeps_its_view_when_definition_or_zones_or_township_change(visi
     drawn_anew_in(visited, view, f"plot?.data?.[2].text.length !== {points}")
     visited.page.get_by_text("功能区", exact=True).click()
     drawn_anew_in(visited, view, "plot?.data?.[1].locations.length > 0")
-    click_township(visited, "金川街道")
-    visited.until_heading("金川街道")
-    drawn_anew_in(visited, view, "true")
 
 
 def test_zones_are_laid_over_the_map_and_one_clicked_is_shown_beside_it(visit: Visit) -> None:

@@ -119,11 +119,11 @@ def test_a_disk_that_fills_up_while_holding_leaves_the_older_proposal(
 def test_a_build_that_was_never_named_is_removed_and_cannot_come_back(tmp_path: Path) -> None:
     folder = tmp_path / "warehouse"
     make(tmp_path)
-    held = make(tmp_path, hold=True)
+    make(tmp_path, hold=True)
     (folder / "proposed").unlink()  # as a kill between the renames leaves it
     assert earlier_builds(folder) == []
     make(tmp_path)
-    assert held.build_id not in builds(folder)
+    assert len(builds(folder)) == 2  # the first and the last: not counted by id, for the last may have taken it over
 
 
 def test_a_build_killed_after_its_publishing_waits_no_more(tmp_path: Path) -> None:
