@@ -20,6 +20,14 @@ def written() -> Written:
     return default_demo()
 
 
+def _text(raw: bytes) -> str:
+    """A file's text: UTF-8, else GBK, of which some files of the county are."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
 @pytest.fixture(scope="module")
 def everything(written: Written) -> str:
     """All texts of all files."""
@@ -29,12 +37,7 @@ def everything(written: Written) -> str:
             sheets = written.sheets(path.name)
             parts += [str(cell) for rows in sheets.values() for row in rows for cell in row]
         else:
-            raw = path.read_bytes()
-            parts.append(
-                raw.decode("gb18030")
-                if path.name.startswith(("社保", "联合", "统计")) or "西片" in path.name
-                else raw.decode()
-            )
+            parts.append(_text(path.read_bytes()))
     return "\n".join(parts)
 
 
