@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui import theme
 from ui.text import _
 
 PAGES = Path(__file__).parent.parent / "pages"
@@ -43,11 +44,18 @@ export default function ({ data, parentElement, setStateValue }) {
     label.append(radio, words)
     return label
   }))
-  // Streamlit changes the page with the system but runs nothing; charts are drawn by a run.
-  const system = window.matchMedia("(prefers-color-scheme: dark)")
-  const follow = () => window.setTimeout(() => setStateValue("dark", system.matches), 200)
-  system.addEventListener("change", follow)
-  return () => system.removeEventListener("change", follow)
+  // Streamlit changes the page with the system but runs nothing; charts are drawn by a run. One run is asked for when
+  // the page looks otherwise than the last run drew it.
+  const app = document.querySelector(".stApp")
+  const meet = () => {
+    const dark = getComputedStyle(app).colorScheme === "dark"
+    if (dark === data.dark) window.askedForDark = undefined
+    else if (window.askedForDark !== dark) setStateValue("dark", (window.askedForDark = dark))
+  }
+  const observer = new MutationObserver(meet)
+  observer.observe(app, { attributes: true })
+  meet()
+  return () => observer.disconnect()
 }
 """
 
@@ -65,6 +73,11 @@ def _paths() -> list[str]:
 
 def switch() -> None:
     """The switch, at the end of the sidebar."""
-    data = {"title": _("Appearance"), "choices": [(choice, _(choice)) for choice in CHOICES], "pages": _paths()}
+    data = {
+        "title": _("Appearance"),
+        "choices": [(choice, _(choice)) for choice in CHOICES],
+        "pages": _paths(),
+        "dark": theme.current() is theme.DARK,
+    }
     with st.sidebar:
         _component()(key="appearance", data=data, on_dark_change=lambda: None, height="content")

@@ -3,6 +3,10 @@
 Streamlit puts a chart anew on the page whenever its figure is another one (its id is made of the figure), so the view
 that Plotly would keep is lost with the old chart. The browser therefore remembers it, by the chart's key, and gives it
 to the chart that takes its place.
+
+Nor may a map be drawn without end. What Plotly has drawn, Streamlit takes for the chart's state; when that changed
+meanwhile (a width, light or dark), the one before and the one after are drawn in turn for ever, and the page answers to
+nothing. So what was drawn before is never given back once something newer was drawn.
 """
 
 import streamlit as st
@@ -24,12 +28,22 @@ export default function ({ data }) {
       views[key] = { "map.center": change["map.center"], "map.zoom": change["map.zoom"] }
     })
   }
+  const rest = plot => {
+    const drawn = new WeakSet([plot.layout])
+    let newest = { data: plot.data, layout: plot.layout }
+    plot.on("plotly_react", () => {
+      if (drawn.has(plot.layout)) return Object.assign(plot, newest)
+      drawn.add(plot.layout)
+      newest = { data: plot.data, layout: plot.layout }
+    })
+  }
   const meet = () => {
     for (const key of data.keys) {
       const plot = document.querySelector(`.st-key-${key} .js-plotly-plot`)
       if (!plot?.on || known.has(plot)) continue
       known.add(plot)
       hold(plot, key)
+      rest(plot)
     }
   }
   const observer = new MutationObserver(meet)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import Visit, Visited
 from tests.browser.test_pages_in_chromium import MAP_DRAWN, quiet
-from tests.browser.test_use import MAP, chosen, drawn_map
+from tests.browser.test_use import MAP, chosen, click_township, drawn_map
 from ui.theme import DARK, LIGHT
 
 pytestmark = pytest.mark.browser
@@ -13,6 +13,12 @@ GROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 BARS = """[...document.querySelectorAll('.js-plotly-plot')].find(plot => plot.data[0].type === 'bar')
     ?.data[0].marker.color"""
 VIEW = f"(() => {{const map = {MAP}; return [map.getZoom(), map.getCenter().lng, map.getCenter().lat]}})()"
+REDRAWN = """async () => {
+    let times = 0
+    document.querySelectorAll('.js-plotly-plot').forEach(plot => plot.on('plotly_react', () => times++))
+    await new Promise(done => setTimeout(done, 2000))
+    return times
+}"""
 ZONE = """name => {
     const plot = document.querySelector('.js-plotly-plot')
     const zones = plot.data[1]
@@ -38,11 +44,12 @@ def turn_dark(visited: Visited) -> None:
     visited.settled()
 
 
-def test_charts_follow_the_system_s_dark_and_light(visit: Visit) -> None:
+def test_charts_follow_the_system_s_dark_and_light_and_come_to_rest(visit: Visit) -> None:
     visited = visit("")
     assert visited.page.evaluate(BARS) == LIGHT.status["own"]
     turn_dark(visited)
     visited.until(f"{BARS} === {DARK.status['own']!r}")
+    assert visited.page.evaluate(REDRAWN) == 0
     quiet(visited)
 
 
@@ -81,7 +88,7 @@ def drawn_anew_in(visited: Visited, view: list[float], shown: str) -> None:
     visited.until(f"{VIEW}.every((number, i) => Math.abs(number - {view}[i]) < 1e-6)")
 
 
-def test_the_map_keeps_its_view_when_definition_or_zones_change(visit: Visit) -> None:
+def test_the_map_keeps_its_view_when_definition_zones_or_township_change(visit: Visit) -> None:
     visited = drawn_map(visit)
     view = moved(visited)
     points = visited.page.evaluate("document.querySelector('.js-plotly-plot').data[2].text.length")
@@ -91,6 +98,9 @@ def test_the_map_keeps_its_view_when_definition_or_zones_change(visit: Visit) ->
     drawn_anew_in(visited, view, f"plot?.data?.[2].text.length !== {points}")
     visited.page.get_by_text("功能区", exact=True).click()
     drawn_anew_in(visited, view, "plot?.data?.[1].locations.length > 0")
+    click_township(visited, "大桥头乡")
+    visited.until_heading("大桥头乡")
+    drawn_anew_in(visited, view, "true")
 
 
 def test_zones_are_laid_over_the_map_and_one_clicked_is_shown_beside_it(visit: Visit) -> None:
