@@ -26,3 +26,12 @@ def make_macros(connection: duckdb.DuckDBPyConnection, stage: str) -> None:
     """Create the SQL functions in etl/<stage>/macros/, one a file, in the order of their names."""
     for path in sorted((STAGES / stage / "macros").glob("*.sql")):
         connection.execute(path.read_text("utf-8"))
+
+
+def rows(
+    connection: duckdb.DuckDBPyConnection, select: str, parameters: dict[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The rows of a SELECT as column → value; null is None."""
+    result = connection.execute(select, parameters or {})
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

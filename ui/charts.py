@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from etl.mart import RANKED_FROM
 from ui import queries, theme
 from ui.names import place
 from ui.text import _, cached_by_language, count, month, percent, term
@@ -16,7 +17,6 @@ from ui.theme import Palette
 from ui.warehouse import Build
 
 STATES = ("own", "joint", "headquarters", "uncertain", "none")
-RANKED_FROM = 10
 CONFIG = {"displayModeBar": False, "responsive": True, "locale": "zh-CN", "scrollZoom": False}
 ROW = 27
 TREND_HEIGHT = 270

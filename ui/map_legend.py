@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from etl.mart import RANKED_FROM
 from ui import maps, queries
-from ui.charts import RANKED_FROM
 from ui.text import _, term
 from ui.theme import Palette
 from ui.warehouse import Build

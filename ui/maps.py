@@ -15,13 +15,13 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from etl.mart import RANKED_FROM
 from ui import queries, theme, warehouse
-from ui.charts import RANKED_FROM, Finished
+from ui.charts import Finished
 from ui.names import place
 from ui.text import _, cached_by_language, count, percent
 from ui.theme import Palette
 from ui.warehouse import Build
-from ui.words import FEW
 
 KEYS = OVERVIEW, PAGE = "overview_map", "coverage_map"
 HEIGHT = {"overview": 440, "page": 560, "narrow": 330}
@@ -192,7 +192,7 @@ def _hover(row: dict[str, Any] | None) -> str:
     return "<br>".join(
         (
             "",
-            _("coverage {rate}", rate=percent(row["rate"])) if row["larger"] >= FEW else _("too few to judge"),
+            _("coverage {rate}", rate=percent(row["rate"])) if row["larger"] >= RANKED_FROM else _("too few to judge"),
             _(
                 "{number} larger enterprises, {none} without a union",
                 number=count(row["larger"]),

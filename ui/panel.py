@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from etl.mart import RANKED_FROM
 from ui import card, charts, export, filters, lists, maps, queries, theme
 from ui.frame import Frame
 from ui.names import place, places
 from ui.navigation import ENTERPRISE
 from ui.text import _, count, listed, percent, plain, term
-from ui.words import FEW, Coverage, definition_help, summed
+from ui.words import Coverage, definition_help, summed
 
 
 def show(frame: Frame, coverage: Coverage, zone: str) -> None:
@@ -60,7 +61,7 @@ def _largest(frame: Frame, zone: str) -> None:
 
 def _figures(frame: Frame, coverage: Coverage) -> None:
     defined = queries.definitions(frame.build)
-    rate = percent(coverage.share(coverage.covered)) if coverage.larger >= FEW else _("too few")
+    rate = percent(coverage.share(coverage.covered)) if coverage.larger >= RANKED_FROM else _("too few")
     with st.grid(2, min_column_width=120, gap="small"):
         st.metric(_("Coverage"), rate, border=True, help=definition_help(defined, "coverage_rate", frame.as_of))
         st.metric(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from etl.mart import RANKED_FROM
 from ui.names import place, places
 from ui.text import N_, _, count, listed, percent, said, term
 
-FEW = 10
 FEW_RANKED = 3
 """Up to so many ranked townships the heading names one, not two, as the lowest."""
 # Share without a union → how it is said. Each holds from its lower bound up to the next one's.
@@ -95,7 +95,7 @@ def headline(coverage: Coverage, definition: str, chosen: tuple[str, ...]) -> st
         )
     if not coverage.larger:
         return _("{who}: none is known", who=who)
-    if coverage.larger < FEW:
+    if coverage.larger < RANKED_FROM:
         return _(
             "{who}: {larger} in all, {covered} with a union, {none} without",
             who=who,

@@ -11,6 +11,8 @@ from etl.errors import InputError
 from etl.text import _
 
 READ = (
+    "county_name",
+    "named_township",
     "registry_row",
     "registry_identity",
     "registry_again",
@@ -90,7 +92,7 @@ def require_known_townships(connection: duckdb.DuckDBPyConnection) -> None:
     """InputError where county.toml declares a township complete that the county does not have."""
     unknown = connection.execute(
         "select distinct township from raw.completeness_setting where township <> '*'"
-        " and township not in (select alias from clean.township_alias) order by township"
+        " and township not in (select alias from clean.named_township) order by township"
     ).fetchall()
     if unknown:
         raise InputError(

@@ -1,12 +1,7 @@
 -- One row per declaration that a source holds every row there is: kind, township (* is the whole county) and days, and
 -- where it was declared (county.toml, or file, sheet, row).
 -- What is declared beyond the build's as-of holds up to it.
-with aliases as (
-    select alias, min(township_name) as township_name from clean.township_alias
-    group by alias having count(distinct township_name) = 1
-),
-
-declared as (
+with declared as (
     select
         s.kind, s.township_name,
         s.starts_on, s.ends_on, f.file as declared_in, s.sheet, s.row
@@ -15,7 +10,7 @@ declared as (
     union all
     select c.kind, case when c.township = '*' then '*' else a.township_name end, c.starts_on, c.ends_on, 'county.toml', '', null
     from raw.completeness_setting as c
-    left join aliases as a on a.alias = c.township
+    left join clean.named_township as a on a.alias = c.township
 )
 
 select kind, township_name, starts_on, least(ends_on, as_of) as ends_on, declared_in, sheet, row

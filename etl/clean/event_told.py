@@ -112,28 +112,11 @@ IDS = """
     mentioned_id as enterprise_id, placed as township_name"""
 """Who a row is about. A unit is one of them: its code decides, and its name must not say another."""
 PLACES = """
-county_names as (
-    select unnest([c.name, c.city || c.name, c.province || c.city || c.name, c.province || c.name]) as name,
-        '全' || right(c.name, 1) as whole
-    from (
-        select
-            max(value) filter (where key = 'area_name') as name,
-            coalesce(max(value) filter (where key = 'area_city'), '') as city,
-            coalesce(max(value) filter (where key = 'area_province'), '') as province
-        from raw.setting
-    ) as c
-),
-place_names as (
-    select alias, township_name from clean.township_alias
-    union all
-    select county_names.name || alias, township_name from clean.township_alias cross join county_names
-    {whole}
-),
 townships as (
-    select alias, min(township_name) as township_name from place_names
-    group by alias having min(township_name) = max(township_name)
+    select alias, township_name from clean.named_township
+    {whole}
 )"""
-WHOLE = "union all select unnest(['*', '全县', whole, name]), '*' from county_names"
+WHOLE = "union select unnest(['*', '全县', whole, name]), '*' from clean.county_name"
 """What stands for the whole county where a kind may say so: nothing else does, an empty cell least of all."""
 
 

@@ -7,10 +7,6 @@ with host_rows as (
     join clean.union_row as r using (row_key)
     where r.host_code is not null or r.host_name_written is not null
     group by again.union_id
-),
-
-aliases as (
-    select alias, min(township_name) as township_name from clean.township_alias group by alias having count(distinct township_name) = 1
 )
 
 select
@@ -21,7 +17,7 @@ select
     r.status,
     host.host_code, host.host_code_as_written, host.host_code_status, host.bare_name as host_bare_name, host.host_name_written,
     host.host_name_derived, coalesce(r.host_sector, host.host_sector) as host_sector,
-    coalesce(by_name.township_name, by_rest.township_name) as township_name,
+    named.township_name,
     r.township_written,
     case when r.established_on <= as_of then r.established_on end as established_on,
     case when r.term_start <= as_of then r.term_start end as term_start,
@@ -32,6 +28,5 @@ join clean.union_row as r using (row_key)
 left join host_rows on host_rows.union_id = again.union_id
 join clean.union_row as host on host.row_key = coalesce(host_rows.row_key, r.row_key)
 cross join raw.build
-left join aliases as by_name on by_name.alias = r.township_written
-left join aliases as by_rest on by_rest.alias = regexp_replace(r.township_written, '^.*?(县|区|市)', '')
+left join clean.named_township as named on named.alias = r.township_written
 where again.place = 1

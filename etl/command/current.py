@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -38,10 +37,3 @@ def opened(folder: Path, warehouse: Path, lineage: Path | None = None) -> Iterat
         yield connection
     finally:
         connection.close()
-
-
-def rows(connection: duckdb.DuckDBPyConnection, select: str, parameters: dict[str, Any] | None = None) -> list[dict]:
-    """The rows of a SELECT as column → value."""
-    result = connection.execute(select, parameters or {})
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

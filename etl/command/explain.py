@@ -10,7 +10,7 @@ import typer
 
 from etl import sql
 from etl.command import screen
-from etl.command.current import current, rows
+from etl.command.current import current
 from etl.command.labels import label, value_label
 from etl.command.options import JsonOption, WarehouseOption, settings
 from etl.errors import InputError
@@ -58,14 +58,14 @@ def explanation(connection: duckdb.DuckDBPyConnection, wanted: str) -> list[Sect
     kind, identity = _find(connection, wanted)
     parts = ENTERPRISE if kind == "enterprise" else UNION
     sections = [
-        Section(key, _(title), rows(connection, sql.read("command", f"explain_{key}"), {"id": identity}))
+        Section(key, _(title), sql.rows(connection, sql.read("command", f"explain_{key}"), {"id": identity}))
         for key, title in parts
     ]
     places = _places(sections)
     rejected = [
         reject
         for file, sheet, number in places
-        for reject in rows(
+        for reject in sql.rows(
             connection, sql.read("command", "explain_reject"), {"file": file, "sheet": sheet, "row": number}
         )
     ]
@@ -92,7 +92,7 @@ UNION = (
 
 
 def _find(connection: duckdb.DuckDBPyConnection, wanted: str) -> tuple[str, str]:
-    found = rows(connection, sql.read("command", "explain_find"), {"wanted": wanted})
+    found = sql.rows(connection, sql.read("command", "explain_find"), {"wanted": wanted})
     exact = [one for one in found if one["id"] == wanted] or found
     if len(exact) == 1:
         return exact[0]["kind"], exact[0]["id"]
@@ -136,7 +136,7 @@ def _source_rows(connection: duckdb.DuckDBPyConnection, places: list[Place]) -> 
             headers = _headers(connection, file_id, kind, sheet)
             found += [
                 {"source_file": file, "source_sheet": sheet, "source_row": number, **_as_written(raw, headers)}
-                for raw in rows(connection, select, place)
+                for raw in sql.rows(connection, select, place)
             ]
     return found
 

@@ -6,7 +6,6 @@ import duckdb
 
 from etl import sql
 from etl.command import screen
-from etl.command.current import rows
 from etl.command.labels import term
 from etl.text import _
 
@@ -15,11 +14,11 @@ ROW_COUNTS = ("rows_read", "rows_kept", "rows_rejected", "rows_skipped")
 
 def summary(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """A build's id, as-of, row counts, coverage, sources and rejects by reason, as plain values."""
-    (build,) = rows(connection, sql.read("command", "build"))
-    (coverage,) = rows(connection, sql.read("command", "coverage"))
-    sources = rows(connection, sql.read("command", "sources"))
+    (build,) = sql.rows(connection, sql.read("command", "build"))
+    (coverage,) = sql.rows(connection, sql.read("command", "coverage"))
+    sources = sql.rows(connection, sql.read("command", "sources"))
     totals = {name: sum(source[name] or 0 for source in sources) for name in ROW_COUNTS}
-    rejects = rows(connection, sql.read("command", "rejects"))
+    rejects = sql.rows(connection, sql.read("command", "rejects"))
     return {**build, "rows": totals, "coverage": coverage, "sources": sources, "rejects": rejects}
 
 

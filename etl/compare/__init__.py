@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 
 from etl import sql
+from etl.mart import RANKED_FROM
 from etl.publish.work import NO_EXTENSIONS, quoted
 
 FIGURES = (
@@ -15,7 +16,6 @@ FIGURES = (
 SWING_OF_SHARE = 0.05
 SWING_OF_COUNT = 0.1
 LEAST_SWING = 5
-RANKED_FROM = 10
 """A share that moves by 5 points, or a count by a tenth and by five at least, is marked: our own design [P]. The
 share of a township below ten larger enterprises says too little."""
 
@@ -31,7 +31,10 @@ def compare(before: Path, after: Path) -> dict[str, list[dict[str, Any]]]:
         for name, path in (("before", before), ("after", after)):
             connection.execute(f"attach {quoted(path)} as {name} (read_only)")
         connection.execute("set enable_external_access = false")
-        found = {name: _rows(connection, name) for name in ("figures", "sources", "townships", "enterprises")}
+        found = {
+            name: sql.rows(connection, sql.read("compare", name))
+            for name in ("figures", "sources", "townships", "enterprises")
+        }
     found["figures"].sort(key=lambda row: FIGURES.index(row["figure"]))
     for row in found["figures"]:
         row["is_swing"] = swings(row["before"], row["after"], row["is_share"])
@@ -51,7 +54,7 @@ def glance(path: Path) -> dict[str, Any]:
     with duckdb.connect(config=NO_EXTENSIONS) as connection:
         connection.execute(f"attach {quoted(path)} as build (read_only)")
         connection.execute("set enable_external_access = false")
-        return _rows(connection, "glance")[0]
+        return sql.rows(connection, sql.read("compare", "glance"))[0]
 
 
 def swings(before: float | None, after: float | None, is_share: bool) -> bool:
@@ -60,9 +63,3 @@ def swings(before: float | None, after: float | None, is_share: bool) -> bool:
         return (before is None) != (after is None)
     moved = abs(after - before)
     return moved >= SWING_OF_SHARE if is_share else moved >= max(LEAST_SWING, SWING_OF_COUNT * before)
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
-    result = connection.execute(sql.read("compare", name))
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -116,18 +116,12 @@ def _files(connection: duckdb.DuckDBPyConnection, kinds: str) -> dict[str, dict[
     if kinds == "kinds":
         sql.make_table(connection, "mart", "source_status")
     found: dict[str, dict[str, Any]] = {}
-    for kind in _rows(connection, kinds):
+    for kind in sql.rows(connection, sql.read("inspect", kinds)):
         found.setdefault(kind.pop("file"), {"tables": [], "kinds": []})["kinds"].append({**kind, "rejects": []})
-    for table in _rows(connection, "tables"):
+    for table in sql.rows(connection, sql.read("inspect", "tables")):
         table["matched"] = json.loads(table["matched"] or "{}")
         found[table.pop("file")]["tables"].append(table)
-    for reject in _rows(connection, "rejects"):
+    for reject in sql.rows(connection, sql.read("inspect", "rejects")):
         of_file = found[reject.pop("file")]["kinds"]
         next(k for k in of_file if k["kind"] == reject["source_kind"])["rejects"].append(reject)
     return found
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
-    result = connection.execute(sql.read("inspect", name))
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -8,6 +8,8 @@ import yaml
 from etl import sql
 
 HERE = Path(__file__).parent
+RANKED_FROM = 10
+"""A place with fewer larger enterprises is neither ranked, nor coloured, nor called behind the county."""
 TABLES = (
     "build",
     "enterprise",
@@ -15,6 +17,7 @@ TABLES = (
     "union",
     "enterprise_union",
     "link_candidate",
+    "place_coverage",
     "township",
     "zone",
     "tile",
@@ -36,7 +39,7 @@ def make_marts(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
     _load_wording(connection)
     _load_history(connection, history)
     for table in TABLES:
-        sql.make_table(connection, "mart", table)
+        sql.make_table(connection, "mart", table, {"ranked_from": RANKED_FROM} if table == "target" else None)
 
 
 def _load_wording(connection: duckdb.DuckDBPyConnection) -> None:

@@ -25,7 +25,7 @@ reasons as (
             case when is_above_scale then 'above_scale' end,
             case when industry_section in ('B', 'C', 'D', 'E') then 'industry' end,
             case when established_on <= as_of - interval 1 year then 'older_than_a_year' end,
-            case when larger >= 10 and township_rate < county.rate then 'township_behind' end
+            case when larger >= $ranked_from and township_rate < county.rate then 'township_behind' end
         ], lambda reason: reason is not null) as reasons
     from targets cross join build cross join county
 ),

@@ -7,28 +7,8 @@ with names as (
     select '未定位', null
 ),
 
-enterprises as (
-    select coalesce(township_name, '未定位') as township_name, is_larger, union_status, headcount
-    from warehouse.mart.enterprise
-    where in_scope
-),
-
 counted as (
-    select
-        township_name,
-        count(*) as enterprises,
-        count(*) filter (is_larger) as larger,
-        count(*) filter (is_larger and union_status = 'own') as larger_own,
-        count(*) filter (is_larger and union_status = 'joint') as larger_joint,
-        count(*) filter (is_larger and union_status = 'headquarters') as larger_headquarters,
-        count(*) filter (is_larger and union_status = 'uncertain') as larger_uncertain,
-        count(*) filter (is_larger and union_status = 'none') as larger_none,
-        count(*) filter (is_larger is null) as size_unknown,
-        count(*) filter (is_larger and headcount is null) as larger_without_headcount,
-        sum(headcount) filter (is_larger) as workers,
-        sum(headcount) filter (is_larger and is_covered(union_status)) as workers_covered
-    from enterprises
-    group by township_name
+    select * from warehouse.mart.place_coverage where place_kind = 'township' and definition = 'larger'
 ),
 
 unions as (
@@ -48,15 +28,13 @@ select
     coalesce(larger_none, 0) as larger_none,
     coalesce(size_unknown, 0) as size_unknown,
     coalesce(larger_without_headcount, 0) as larger_without_headcount,
-    (larger_own + larger_joint + larger_headquarters) / nullif(larger, 0) as rate_low,
-    (larger_own + larger_joint + larger_headquarters) / nullif(larger, 0) as rate,
-    (larger_own + larger_joint + larger_headquarters + larger_uncertain) / nullif(larger, 0) as rate_high,
+    c.rate_low, c.rate, c.rate_high,
     coalesce(workers, 0)::bigint as workers,
     coalesce(workers_covered, 0)::bigint as workers_covered,
     coalesce(workers_covered, 0) / nullif(workers, 0) as worker_rate,
     coalesce(base_unions, 0) as base_unions,
     members::bigint as members
 from names
-left join counted as c using (township_name)
+left join counted as c on c.place_name = names.township_name
 left join unions using (township_name)
 order by names.township_name = '未定位', names.township_name

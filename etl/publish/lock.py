@@ -4,6 +4,7 @@ The lock is the operating system's (flock, on Windows msvcrt): it ends with its 
 Who holds it stands in a file of its own, for the message alone.
 """
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from etl.text import _
 
 LOCK = ".lock"
 HOLDER = ".lock_holder"
+CANNOT_LOCK = (errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK)
+"""What disks without locks answer: some network and phone disks."""
 
 
 @contextmanager
@@ -28,7 +31,9 @@ def only_build(folder: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise AnotherBuildRuns(_another_runs(folder)) from None
-    except NotImplementedError:
+    except OSError as error:
+        if error.errno not in CANNOT_LOCK:
+            raise
         raise MachineError(
             _("The disk of {folder} cannot lock files; put the warehouse on a local disk", folder=str(folder))
         ) from None

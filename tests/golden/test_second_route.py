@@ -54,6 +54,29 @@ def test_places(facts: pd.DataFrame, demo_mart: duckdb.DuckDBPyConnection, place
             assert pd.isna(row["rate"])
 
 
+def test_places_by_every_definition_of_size(facts: pd.DataFrame, demo_mart: duckdb.DuckDBPyConnection) -> None:
+    flags = {"larger": "is_larger", "above_scale": "is_above_scale", "25plus": "is_25plus", "100plus": "is_100plus"}
+    rows = demo_mart.execute("from mart.place_coverage").df()
+    assert {(row.place_kind, row.place_name, row.definition) for row in rows.itertuples()} == {
+        (kind, name, definition)
+        for kind in ("township", "zone")
+        for name in facts[f"{kind}_name"].dropna().unique()
+        for definition in flags
+    }
+    for row in rows.itertuples():
+        here = facts[facts[f"{row.place_kind}_name"] == row.place_name]
+        flag = here[flags[row.definition]]
+        chosen = here[flag.fillna(False).astype(bool)]
+        covered = chosen[chosen["union_status"].isin(COVERED)]
+        known = chosen["headcount"].dropna()
+        assert (row.larger, row.size_unknown) == (len(chosen), flag.isna().sum())
+        assert row.larger_without_headcount == len(chosen) - len(known)
+        assert row.larger_none == (chosen["union_status"] == "none").sum()
+        assert (row.rate == pytest.approx(len(covered) / len(chosen))) if len(chosen) else pd.isna(row.rate)
+        assert (row.workers == known.sum()) if len(known) else pd.isna(row.workers)
+        assert (row.workers_covered == covered["headcount"].sum()) if len(known) else pd.isna(row.workers_covered)
+
+
 def test_county_by_size(facts: pd.DataFrame, demo_mart: duckdb.DuckDBPyConnection) -> None:
     holds = {
         "larger": facts["is_larger"],

@@ -3,8 +3,9 @@
 import duckdb
 import pytest
 
+from etl.mart import RANKED_FROM
 from tests.pages.conftest import Open, texts
-from ui import map_legend, maps, words
+from ui import map_legend, maps
 from ui.text import percent
 from ui.theme import DARK, LIGHT, Palette
 
@@ -42,7 +43,7 @@ def test_a_zone_in_the_address_is_shown_beside_the_map(open_page: Open, demo_mar
     ).fetchone()
     shown = {metric.label: metric.value for metric in page.metric}
     assert ZONE in [heading.value for heading in page.subheader]
-    assert shown == {"建会率": percent(covered / larger) if larger >= words.FEW else "太少不算", "未建会": str(none)}
+    assert shown == {"建会率": percent(covered / larger) if larger >= RANKED_FROM else "太少不算", "未建会": str(none)}
 
 
 def test_zones_without_an_outline_are_listed_only_where_zones_are_shown(open_page: Open) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
+from etl import sql
 from etl.clean import require_known_townships
 from etl.errors import InputError
 from etl.parameters import write_parameters
@@ -28,14 +29,30 @@ def test_a_known_kind_becomes_a_row_a_township(build_connection: duckdb.DuckDBPy
     assert found == [("union_meeting", "辉埠镇", date(2025, 1, 1), date(2026, 9, 30))]
 
 
-@pytest.mark.parametrize(("township", "known"), [("辉埠镇", True), ("*", True), ("没有的镇", False)])
+@pytest.mark.parametrize(
+    ("township", "known"),
+    [
+        ("辉埠镇", True),
+        ("常山县辉埠镇", True),
+        ("衢州市常山县辉埠镇", True),
+        ("*", True),
+        ("没有的镇", False),
+        ("江山市辉埠镇", False),
+    ],
+)
 def test_a_township_that_the_county_lacks_stops_the_build(
     build_connection: duckdb.DuckDBPyConnection, township: str, known: bool
 ) -> None:
-    build_connection.execute("create table clean.township_alias as select '辉埠镇' as alias")
+    build_connection.execute(
+        "create table clean.township_alias as select '辉埠镇' as alias, '辉埠镇' as township_name;"
+        "create table raw.setting as select * from (values"
+        " ('area_name', '常山县'), ('area_city', '衢州市'), ('area_province', '浙江省')) as s(key, value)"
+    )
+    for table in ("county_name", "named_township"):
+        sql.make_table(build_connection, "clean", table)
     build_connection.execute("create table raw.completeness_setting as select $name as township", {"name": township})
     if known:
         require_known_townships(build_connection)
     else:
-        with pytest.raises(InputError, match="没有的镇"):
+        with pytest.raises(InputError, match=township):
             require_known_townships(build_connection)

@@ -126,6 +126,19 @@ def test_a_workbook_cut_off_in_the_middle(folder: Folder, tmp_path: Path) -> Non
     assert folder.write("台账.xlsx", content[: len(content) // 2]).error().file == "台账.xlsx"
 
 
+def test_a_workbook_packed_by_a_method_that_nothing_here_unpacks(folder: Folder, tmp_path: Path) -> None:
+    unknown = struct.pack("<H", 99)
+    content = bytearray(_workbook(tmp_path / "whole.xlsx"))
+    for header, method_at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = content.find(header)
+        while at >= 0:
+            content[at + method_at : at + method_at + 2] = unknown
+            at = content.find(header, at + 4)
+    error = folder.write("台账.xlsx", bytes(content)).error()
+    assert error.file == "台账.xlsx"
+    assert "损坏" in error.found
+
+
 @pytest.mark.parametrize("missing", [500, 600, 2_000, 5_000])
 def test_an_old_workbook_cut_off(folder: Folder, tmp_path: Path, missing: int) -> None:
     content = _old_workbook(tmp_path / "whole.xls")

@@ -1,5 +1,7 @@
 """A link counts when: codes equal and names not contradicting, full names equal and unique, former names, lists."""
 
+import pytest
+
 from tests.sql.conftest import LiteralCounty, coded
 
 A = coded("91330822MA0000001")
@@ -36,6 +38,19 @@ def test_host_code_in_the_unions_column_is_the_hosts(literal_county: LiteralCoun
     county = literal_county.run(enterprise_registry=[HONGDA], union_ledger=[union(union_code=A)])
     assert status(county, HONGDA["name"])[:2] == ("own", "code")
     assert county.one('select union_code from mart."union"') is None
+
+
+@pytest.mark.parametrize(
+    ("written", "township"),
+    [("辉埠镇", "辉埠镇"), ("浙江省衢州市常山县辉埠镇", "辉埠镇"), ("常山县辉埠镇", "辉埠镇"), ("江山市辉埠镇", None)],
+)
+def test_a_unions_township_may_stand_after_its_own_county_alone(
+    literal_county: LiteralCounty, written: str, township: str | None
+) -> None:
+    county = literal_county.run(
+        enterprise_registry=[HONGDA], union_ledger=[union(union_name="常山县出租车工会联合会", township=written)]
+    )
+    assert county.one('select township_name from clean."union"') == township
 
 
 def test_equal_code_with_a_contradicting_name_is_uncertain_and_not_counted(literal_county: LiteralCounty) -> None:

@@ -1,6 +1,8 @@
 """Publishing: one atomic switch, five builds kept, a lock that ends with its process, nothing half-made."""
 
+import errno
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -145,3 +147,15 @@ def test_the_lock_ends_with_its_process(tmp_path: Path) -> None:
     begun = time.monotonic()
     with only_build(tmp_path):
         assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize("answer", [errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK])
+def test_a_disk_that_cannot_lock_is_named_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: int
+) -> None:
+    def without_locks(*_arguments: int) -> None:
+        raise OSError(answer, os.strerror(answer))
+
+    monkeypatch.setattr("fcntl.flock", without_locks)
+    with pytest.raises(MachineError, match=re.escape(str(tmp_path))), only_build(tmp_path):
+        pytest.fail("built without a lock")

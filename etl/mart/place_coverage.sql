@@ -1,0 +1,45 @@
+-- One row per place (township or 未定位, functional zone) and definition of size: enterprises in scope, those that meet
+-- the definition by state, and their coverage; shares are 0–1, NULL without a denominator. workers are known headcounts
+-- of those enterprises, NULL where none is known. Zones lie across townships: the two kinds never add up together.
+with placed as (
+    select 'township' as place_kind, coalesce(township_name, '未定位') as place_name, * from warehouse.mart.enterprise where in_scope
+    union all
+    select 'zone', zone_name, * from warehouse.mart.enterprise where in_scope and zone_name is not null
+),
+
+judged as (
+    select
+        place_kind, place_name, union_status, headcount,
+        unnest(['larger', 'above_scale', '25plus', '100plus']) as definition,
+        unnest([is_larger, is_above_scale, is_25plus, is_100plus]) as is_counted
+    from placed
+),
+
+counted as (
+    select
+        place_kind, place_name, definition,
+        count(*) as enterprises,
+        count(*) filter (is_counted) as larger,
+        count(*) filter (is_counted and union_status = 'own') as larger_own,
+        count(*) filter (is_counted and union_status = 'joint') as larger_joint,
+        count(*) filter (is_counted and union_status = 'headquarters') as larger_headquarters,
+        count(*) filter (is_counted and union_status = 'uncertain') as larger_uncertain,
+        count(*) filter (is_counted and union_status = 'none') as larger_none,
+        count(*) filter (is_counted is null) as size_unknown,
+        count(*) filter (is_counted and headcount is null) as larger_without_headcount,
+        sum(headcount) filter (is_counted)::bigint as workers,
+        sum(headcount) filter (is_counted and is_covered(union_status))::bigint as workers_covered
+    from judged
+    group by all
+)
+
+select
+    place_kind, place_name, definition, enterprises, larger, larger_own, larger_joint, larger_headquarters,
+    larger_uncertain, larger_none, size_unknown, larger_without_headcount,
+    (larger_own + larger_joint + larger_headquarters) / nullif(larger, 0) as rate_low,
+    (larger_own + larger_joint + larger_headquarters) / nullif(larger, 0) as rate,
+    (larger_own + larger_joint + larger_headquarters + larger_uncertain) / nullif(larger, 0) as rate_high,
+    workers,
+    case when workers is not null then coalesce(workers_covered, 0) end as workers_covered
+from counted
+order by place_kind, definition, place_name
