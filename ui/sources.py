@@ -22,11 +22,11 @@ def source_rows(frame: Frame) -> None:
 
 
 def _source(frame: Frame, row: dict[str, Any]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{term('source_kind', row['source_kind'])}**", width="content")
-        st.badge(_freshness(frame, row), color=_freshness_colour(frame, row))
-        if row["superseded_by"]:
-            st.badge(_("replaced by a newer file"), color="gray")
+    heading = f"**{term('source_kind', row['source_kind'])}** "
+    heading += f":{_freshness_colour(frame, row)}-badge[{_freshness(frame, row)}]"
+    if row["superseded_by"]:
+        heading += f" :gray-badge[{_('replaced by a newer file')}]"
+    st.markdown(heading)
     status = theme.current().status
     charts.bar([(status[state], row[name] or 0) for name, state in FATES.items()], row["rows_read"] or 0)
     parts = [

@@ -104,6 +104,7 @@ def term_in(code_of_language: str, column: str, code: str) -> str:
     return catalogue("ui", code_of_language).pgettext(column, code)
 
 
+@cached_by_language(maxsize=4096)
 def count(number: float | None) -> str:
     """A whole number with thousands separators; '—' for null, never 0."""
     return UNKNOWN if number is None else format_decimal(number, format="#,##0", locale=_locale(language.get()))
@@ -114,6 +115,7 @@ def decimal(number: float | None) -> str:
     return UNKNOWN if number is None else format_decimal(number, format="#,##0.#", locale=_locale(language.get()))
 
 
+@cached_by_language(maxsize=4096)
 def percent(share: float | None) -> str:
     """A share 0–1 as per cent with one decimal; '—' for null, and 100 % only where it is complete."""
     if share is None:
