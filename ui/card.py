@@ -71,14 +71,15 @@ def _status(found: dict[str, Any], evidence: dict[str, queries.Rows]) -> None:
             )
         )
     for candidate in evidence["candidates"]:
-        st.caption(
-            _(
-                "To be confirmed: {union}. {evidence} ({decision})",
-                union=plain(candidate["union_name"] or candidate["union_id"]),
-                evidence=plain(candidate["evidence"] or ""),
-                decision=term("decision", candidate["decision"]),
-            )
-        )
+        shown = {
+            "union": plain(candidate["union_name"] or candidate["union_id"]),
+            "evidence": term("evidence", candidate["evidence"]),
+            "decision": term("decision", candidate["decision"]),
+        }
+        if candidate["is_uncertain"]:
+            st.caption(_("To be confirmed: {union}. {evidence} ({decision})", **shown))
+        else:
+            st.caption(_("Perhaps: {union}. {evidence} ({decision})", **shown))
 
 
 def _priority(build: Build, found: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 -- One row per enterprise and union that may belong together, with the rule that says so; a person decides. None of
--- these counts. Each rule is named as the page names it.
+-- these counts. Each rule is named as the page names it; 'looks_alike' is the model's finding. match_probability is the
+-- model's, NULL where it did not look at the pair. is_uncertain: likely enough to make the enterprise's status uncertain.
 with mentions as (
     select * from link.uncertain_mention
 ),
@@ -9,6 +10,15 @@ cores as (
     from clean.name_part
     where length(name_trade) >= 2 and name_branch = '' and bare_name in (select name_key from clean.enterprise)
     group by core having count(*) = 1
+),
+
+-- what is nearly as likely as the best is shown with it: a tie is for a person to break
+alike as (
+    select union_id, enterprise_id
+    from link.likeness
+    cross join link.threshold
+    qualify match_weight >= max(match_weight) over (partition by union_id, bare_name) - within_bits
+        and row_number() over (partition by union_id, bare_name order by match_weight desc, enterprise_id) <= at_most
 ),
 
 found as (
@@ -34,9 +44,25 @@ found as (
     union all
     select union_id, enterprise_id, 'union_status_unknown', 6
     from link.union_enterprise where status = 'unknown'
+    union all
+    select union_id, enterprise_id, 'looks_alike', 7 from alike
+),
+
+ruled as (
+    select enterprise_id, union_id, evidence
+    from found
+    where enterprise_id is not null
+    qualify row_number() over (partition by enterprise_id, union_id order by position) = 1
+),
+
+weighed as (
+    select union_id, enterprise_id, max(match_probability) as match_probability
+    from link.likeness group by union_id, enterprise_id
 )
 
-select enterprise_id, union_id, evidence
-from found
-where enterprise_id is not null
-qualify row_number() over (partition by enterprise_id, union_id order by position) = 1
+select
+    enterprise_id, union_id, evidence, match_probability,
+    evidence <> 'looks_alike' or match_probability >= uncertain_from as is_uncertain
+from ruled
+left join weighed using (enterprise_id, union_id)
+cross join link.threshold

@@ -12,6 +12,7 @@ with certain as (
 open as (
     select enterprise_id, union_id, null::varchar as link_rule, null::double as link_confidence, 'uncertain' as union_status, null::date as since
     from link.candidate
+    where is_uncertain
 ),
 
 ranked as (

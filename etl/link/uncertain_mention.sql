@@ -17,7 +17,7 @@ named as (
     where c.enterprise_id is null and coalesce(c.covered_to > as_of, true)
 )
 
-select named.union_id, named.bare_name, coalesce(named.code_is_valid, false) as code_is_valid,
+select named.union_id, named.bare_name, named.code, coalesce(named.code_is_valid, false) as code_is_valid,
        m.code_enterprise_id, m.name_enterprise_id, m.name_bearers, m.repair_enterprise_id, m.disagrees
 from named
 join clean.mention as m on m.code is not distinct from named.code and m.bare_name is not distinct from named.bare_name

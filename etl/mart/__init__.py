@@ -17,6 +17,7 @@ TABLES = (
     "union",
     "enterprise_union",
     "link_candidate",
+    "link_comparison",
     "place_coverage",
     "township",
     "zone",

@@ -14,7 +14,8 @@ ENUMERATIONS = {
     "union": "union_type host_group risk_band",
     "enterprise_union": "relation",
     "coverage_month": "threshold basis",
-    "link_candidate": "decision",
+    "link_candidate": "decision evidence",
+    "link_comparison": "comparison",
     "definition": "key",
 }
 

@@ -1,0 +1,79 @@
+"""How alike a union's host and an enterprise are, and why: Splink's model over the parts of names, codes and people."""
+
+import logging
+
+import duckdb
+from splink import DuckDBAPI, Linker
+
+from etl.link.model import Comparison, Model, load_model, splink_settings
+
+SIDES = {"likeness_a": "union_side", "likeness_b": "enterprise_side"}
+"""The views that Splink reads, in the alphabet's order: the union's side is its left one."""
+
+
+def make_likeness(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tables link.threshold (one row: the model's version and probabilities), link.likeness and link.likeness_part.
+
+    likeness: one row per union, name it gives a host or member, and enterprise that are alike enough to be listed, with
+    match_weight (bits) and match_probability (0–1). likeness_part: one row per such pair and comparison: the level that
+    holds ('missing' where nothing could be compared) and its weight (bits, the model's prior apart).
+    """
+    model = load_model()
+    connection.execute(
+        "create or replace table link.threshold as"
+        " select $version as version, $listed_from as listed_from, $uncertain_from as uncertain_from,"
+        " $within_bits as within_bits, $at_most as at_most",
+        model.model_dump(include={"version", "listed_from", "uncertain_from", "within_bits", "at_most"}),
+    )
+    found = _predict(connection, model)
+    connection.execute(
+        "create or replace table link.likeness as"
+        " select split_part(unique_id_l, '|', 1) as union_id, split_part(unique_id_l, '|', 2) as bare_name,"
+        f" unique_id_r as enterprise_id, match_weight, match_probability from {found}"
+    )
+    connection.execute("create or replace table link.likeness_part as\n" + _parts(model, found))
+    connection.execute(f"drop table {found}")
+    for view in SIDES:
+        connection.execute(f"drop view {view}")
+
+
+def _predict(connection: duckdb.DuckDBPyConnection, model: Model) -> str:
+    """Name of the table of pairs that Splink made; its other tables are gone."""
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    api = DuckDBAPI(connection)
+    sides = []
+    for view, table in SIDES.items():
+        connection.execute(f"create or replace temp view {view} as from link.{table}")
+        sides.append(api.register(view, table_name=view))
+    linker = Linker(sides, splink_settings(model), log_level=logging.ERROR, validate_settings=False)
+    found = linker.inference.predict(threshold_match_probability=model.listed_from).physical_name
+    others = connection.execute(
+        "select table_name from information_schema.tables"
+        " where table_name like '\\_\\_splink\\_\\_%' escape '\\' and table_name <> $found",
+        {"found": found},
+    ).fetchall()
+    for (table,) in others:
+        connection.execute(f"drop table if exists {table}")
+    return found
+
+
+def _parts(model: Model, found: str) -> str:
+    return "\nunion all\n".join(_part(number, comparison, found) for number, comparison in enumerate(model.comparisons))
+
+
+def _part(number: int, comparison: Comparison, found: str) -> str:
+    """Splink numbers the levels from the last, 0, to the first; -1 where nothing could be compared."""
+    levels = ", ".join(f"'{level.name}'" for level in reversed(comparison.levels))
+    name = comparison.name
+    frequency = f" + mw_tf_adj_{name}" if any(level.frequency for level in comparison.levels) else ""
+    return (
+        "select split_part(unique_id_l, '|', 1) as union_id, split_part(unique_id_l, '|', 2) as bare_name,"
+        f" unique_id_r as enterprise_id, {number} as position, '{name}' as comparison,"
+        f" case when gamma_{name} < 0 then 'missing' else ([{levels}])[gamma_{name} + 1] end as level,"
+        f" mw_{name}{frequency} as weight from {found}"
+    )
+
+
+def levels() -> dict[str, list[str]]:
+    """Every comparison of the model with the names of its levels, the closest first, 'missing' last."""
+    return {c.name: [*(level.name for level in c.levels), "missing"] for c in load_model().comparisons}
