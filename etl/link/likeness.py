@@ -25,7 +25,7 @@ def make_likeness(connection: duckdb.DuckDBPyConnection) -> None:
         " $within_bits as within_bits, $at_most as at_most",
         model.model_dump(include={"version", "listed_from", "uncertain_from", "within_bits", "at_most"}),
     )
-    found = _predict(connection, model)
+    found = pairs_compared(connection, model, model.listed_from)
     connection.execute(
         "create or replace table link.likeness as"
         " select split_part(unique_id_l, '|', 1) as union_id, split_part(unique_id_l, '|', 2) as bare_name,"
@@ -37,8 +37,9 @@ def make_likeness(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"drop view {view}")
 
 
-def _predict(connection: duckdb.DuckDBPyConnection, model: Model) -> str:
-    """Name of the table of pairs that Splink made; its other tables are gone."""
+def pairs_compared(connection: duckdb.DuckDBPyConnection, model: Model, threshold: float | None) -> str:
+    """Name of the table that Splink makes of the pairs that blocking finds, from a probability on; with every
+    comparison's level and weight. Its other tables are gone."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(connection)
     sides = []
@@ -46,7 +47,7 @@ def _predict(connection: duckdb.DuckDBPyConnection, model: Model) -> str:
         connection.execute(f"create or replace temp view {view} as from link.{table}")
         sides.append(api.register(view, table_name=view))
     linker = Linker(sides, splink_settings(model), log_level=logging.ERROR, validate_settings=False)
-    found = linker.inference.predict(threshold_match_probability=model.listed_from).physical_name
+    found = linker.inference.predict(threshold_match_probability=threshold).physical_name
     others = connection.execute(
         "select table_name from information_schema.tables"
         " where table_name like '\\_\\_splink\\_\\_%' escape '\\' and table_name <> $found",

@@ -8,12 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 FILE = Path(__file__).with_name("model.yaml")
 BLOCKING: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("l.neighbours = r.neighbours", ("neighbours",)),
+    ("l.core_neighbours = r.core_neighbours", ("core_neighbours",)),
+    ("l.whole_neighbours = r.whole_neighbours", ("whole_neighbours",)),
+    ("left(l.core, 3) = left(r.core, 3)", ()),
     ("l.trade = r.trade and length(l.trade) >= 2", ()),
     ("l.sound = r.sound", ()),
     ("substr(l.code, 9, 5) = substr(r.code, 9, 5)", ()),
     ("substr(l.code, 14, 5) = substr(r.code, 14, 5)", ()),
     ("l.person = r.person and l.township_name = r.township_name", ()),
+    ("l.person = r.person and l.industry = r.industry and l.industry <> ''", ()),
+    ("left(l.core, 1) = left(r.core, 1) and l.industry = r.industry and l.township_name = r.township_name", ()),
     ("left(l.core, 2) = left(r.core, 2) and l.township_name = r.township_name", ()),
 )
 """Which pairs are looked at, and the lists whose every part is tried: one character less, wrong or more; the trade
@@ -43,8 +47,8 @@ class Comparison(BaseModel):
 
 class Model(BaseModel):
     """The whole model. `belong_together` is the share of belonging pairs among those looked at; a pair is listed from
-    `listed_from` on and makes an enterprise 'uncertain' from `uncertain_from` on (probabilities); beside the best pair of a
-    name stand those within `within_bits` of its weight, `at_most` so many in all."""
+    `listed_from` on and makes an enterprise 'uncertain' from `uncertain_from` on (probabilities); beside the best pair
+    of a name stand those within `within_bits` of its weight, `at_most` so many in all."""
 
     model_config = ConfigDict(extra="forbid")
     version: int
