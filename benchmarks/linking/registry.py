@@ -19,10 +19,17 @@ from etl.demo.streams import Texts, iso, pick, pick_weighted, stream, texts
 from etl.demo.trade_names import trade_names
 from etl.demo.words import PLACE_PREFIXES, PLAIN, RARE, SURNAMES
 
-COLUMNS = (
-    "enterprise_id name credit_code registered_address township_name legal_representative headcount established_on"
-    " former_names"
-).split()
+COLUMNS = [
+    "enterprise_id",
+    "name",
+    "credit_code",
+    "registered_address",
+    "township_name",
+    "legal_representative",
+    "headcount",
+    "established_on",
+    "former_names",
+]
 
 FORMS = (
     ("有限公司", 0.80),
@@ -32,7 +39,14 @@ FORMS = (
     ("经营部", 0.03),
     ("集团有限公司", 0.01),
 )
-FAMILIES = (("alone", 0.62), ("chain", 0.24), ("twin", 0.05), ("other_place", 0.04), ("branches", 0.04), ("numbered", 0.01))
+FAMILIES = (
+    ("alone", 0.62),
+    ("chain", 0.24),
+    ("twin", 0.05),
+    ("other_place", 0.04),
+    ("branches", 0.04),
+    ("numbered", 0.01),
+)
 """What a trade name is the trade name of, by share of trade names."""
 BANK = "农村商业银行"
 TODAY = np.datetime64("2026-09-30")
@@ -80,7 +94,9 @@ def people(rng: np.random.Generator, size: int) -> Texts:
 
 def industry_words(rng: np.random.Generator, size: int) -> Texts:
     """Industry words as often as their industries have enterprises."""
-    return pick_weighted(rng, [(word, kind.weight / len(kind.words)) for kind in INDUSTRIES for word in kind.words], size)
+    return pick_weighted(
+        rng, [(word, kind.weight / len(kind.words)) for kind in INDUSTRIES for word in kind.words], size
+    )
 
 
 def _names(rng: np.random.Generator, seed: int, size: int) -> list[Name]:
