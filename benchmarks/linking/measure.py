@@ -79,7 +79,7 @@ def show(found: dict[str, pd.DataFrame], seconds: dict[str, float], seeds: int) 
         "candidates per true one", "", "", *(f"{scoring.candidates_per_true_one(one):.2f}" for one in found.values())
     )
     table.add_row("seconds a seed", "", "", *(f"{seconds[name]:.1f}" for name in found))
-    Console(width=150).print(table)
+    Console(width=190).print(table)
 
 
 CAPTION = "each cell: share of the decidable pairs held · counted right / counted wrong · candidates (of which true)"

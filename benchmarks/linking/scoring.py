@@ -60,7 +60,8 @@ def candidates_per_true_one(table: pd.DataFrame) -> float:
 
 def _against(pairs: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     """The pairs with what is true of their union."""
-    told = pairs[PAIR].drop_duplicates().join(facts, on="union_id", how="inner", rsuffix="_true")
-    told["right"] = (told["enterprise_id"] == told["enterprise_id_true"]).fillna(False).astype(bool)
+    known = facts.rename(columns={"enterprise_id": "true_id"})
+    told = pairs[PAIR].drop_duplicates().join(known, on="union_id", how="inner")
+    told["right"] = (told["enterprise_id"] == told["true_id"]).fillna(False).astype(bool)
     told["near_copy"] = (told["enterprise_id"] == told["near_copy_of"]).fillna(False).astype(bool)
     return told
