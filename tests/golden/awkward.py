@@ -56,7 +56,7 @@ def _cases(groups: list[dict[str, Any]]) -> Iterator[Case]:
 
 
 def _serial(number: int) -> str:
-    """Seven digits that lie far apart, so that no code is another's with one digit wrong; the last is a 0 to confuse."""
+    """Seven digits far apart, so that no code is another's with one digit wrong; the last is a 0 to confuse."""
     return f"{number * 357_143 % 999_983:06d}0"
 
 
