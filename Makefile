@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 WAREHOUSE := $(or $(COVERAGE_WAREHOUSE),data/builds)
 PORT := $(or $(STREAMLIT_SERVER_PORT),8501)
 
-.PHONY: run test bench bench-million demo build
+.PHONY: run test bench bench-million bench-linking demo build
 .DEFAULT_GOAL := run
 
 run: .venv/.run $(WAREHOUSE)/current
@@ -42,6 +42,10 @@ bench: .venv/.dev
 
 bench-million: .venv/.dev
 	@$(BIN)/python -m benchmarks --million
+
+# `make bench` links one invented county of 3,000 unions; this pools five.
+bench-linking: .venv/.dev
+	@$(BIN)/python -m benchmarks.linking --seeds 5
 
 # A stamp is touched only after everything is installed, so a broken download is taken up again.
 .venv/.run: requirements.txt | .venv/pyvenv.cfg

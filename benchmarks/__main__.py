@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: builds and pages against their floors; exit status 1 where a promise is broken."""
+"""`python -m benchmarks`: builds, pages and links against what is promised; exit status 1 where a promise is broken."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks import builds, pages
 from benchmarks.figures import show
+from benchmarks.linking.measure import measure as measure_links
 
 
 def main() -> int:
@@ -14,12 +15,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--million", action="store_true", help="a build of 1,000,000 enterprises too (minutes, 10 GB)")
     parser.add_argument("--no-pages", action="store_true", help="leave the pages out")
+    parser.add_argument("--no-links", action="store_true", help="leave the bench of linking out")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         figures, warehouse = builds.quick(folder / "quick")
         if not chosen.no_pages:
             figures += pages.measure(warehouse)
+        if not chosen.no_links:
+            figures += measure_links(range(1, 2))
         if chosen.million:
             figures += builds.million(folder / "million")
     show(figures)
