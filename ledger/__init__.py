@@ -3,7 +3,16 @@
 SQLite in WAL mode unless COVERAGE_LEDGER_URL names a PostgreSQL database.
 """
 
-from ledger.actor import Actor
-from ledger.store import ChangedMeanwhile, Entry, Ledger, Recorded, open_ledger
+from ledger.actor import Actor, NotAllowed
+from ledger.store import ChangedMeanwhile, Entry, Ledger, Recorded, existing_ledger, open_ledger
 
-__all__ = ["Actor", "ChangedMeanwhile", "Entry", "Ledger", "Recorded", "open_ledger"]
+__all__ = [
+    "Actor",
+    "ChangedMeanwhile",
+    "Entry",
+    "Ledger",
+    "NotAllowed",
+    "Recorded",
+    "existing_ledger",
+    "open_ledger",
+]

@@ -1,4 +1,4 @@
-"""The tables as code sees them; the migrations make them. One table of events, and its last event a subject as a view."""
+"""The tables as code sees them; the migrations make them: events, and as a view the last event of each subject."""
 
 from sqlalchemy import JSON, Column, DateTime, Integer, MetaData, String, Table, Text
 
@@ -23,8 +23,8 @@ EVENT_COLUMNS = (
 event = Table("event", metadata, *(Column(name, type_) for name, type_ in EVENT_COLUMNS))
 """One row per thing that somebody wrote, never changed and never removed (triggers hold it).
 
-`subject` is what it is about ('link:C-…|U-…'); `sequence` counts its events from 1; `state` is the subject's state after
-this event; `build_id` the build that was looked at, NULL where none was; `idempotency_key` is unique where given.
+`subject` is what it is about ('link:C-…|U-…'); `sequence` counts its events from 1; `state` is the subject's state
+after this event; `build_id` the build that was looked at, NULL where none was; `idempotency_key` is unique where given.
 """
 
 current_event = Table("current_event", metadata, *(Column(name, type_) for name, type_ in EVENT_COLUMNS))

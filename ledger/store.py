@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
-from ledger.actor import Actor
+from ledger.actor import Actor, NotAllowed
 from ledger.migrate import upgrade
 from ledger.schema import current_event
 from ledger.schema import event as event_table
@@ -68,18 +68,21 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._writer = _writer(engine)
 
     def append(self, actor: Actor, entry: Entry) -> Recorded:
         """Write one event. Raises ChangedMeanwhile where the subject has an event that the writer did not see."""
         return self.append_all(actor, [entry])[0]
 
     def append_all(self, actor: Actor, entries: list[Entry]) -> list[Recorded]:
-        """Write several events, all or none of them."""
+        """Write several events, all or none of them. Raises NotAllowed where the actor's role does not write."""
+        if not actor.may_write:
+            raise NotAllowed(actor)
         try:
-            with self.engine.begin() as connection:
+            with self._writer.begin() as connection:
                 return [_append(connection, actor, entry) for entry in entries]
         except IntegrityError:
-            with self.engine.begin() as connection:
+            with self.engine.connect() as connection:
                 known = [_known(connection, entry) for entry in entries]
                 if all(known):
                     return [one for one in known if one]
@@ -95,12 +98,25 @@ class Ledger:
         with self.engine.connect() as connection:
             return [_recorded(row) for row in connection.execute(found)]
 
+    def position(self) -> int:
+        """How many events there are: it grows with every one, so an equal number is an equal ledger."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(event_table)).scalar_one()
+
     def current(self, prefix: str) -> list[Recorded]:
         """The last event of each subject that begins so ('link:'), in the order in which they were written."""
         found = select(current_event).where(current_event.c.subject.startswith(prefix, autoescape=True))
         with self.engine.connect() as connection:
             rows = connection.execute(found.order_by(current_event.c.recorded_at, current_event.c.event_id))
             return [_recorded(row) for row in rows]
+
+
+def existing_ledger(url: str) -> Ledger | None:
+    """The ledger for somebody who only reads; None where its SQLite file is not there, and then none is made."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite" and place.database and not Path(place.database).is_file():
+        return None
+    return open_ledger(url)
 
 
 def open_ledger(url: str) -> Ledger:
@@ -111,20 +127,27 @@ def open_ledger(url: str) -> Ledger:
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _as_wal)
-        event.listen(engine, "begin", _begin_immediate)
-    upgrade(engine)
+        event.listen(engine, "begin", _begin)
+    upgrade(_writer(engine))
     return Ledger(engine)
 
 
+def _writer(engine: Engine) -> Engine:
+    """The same engine for transactions that write."""
+    return engine.execution_options(is_writer=True)
+
+
 def _as_wal(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by _begin_immediate, not by the driver
+    connection.isolation_level = None  # transactions are begun by _begin, not by the driver
     connection.execute("pragma journal_mode = wal")
     connection.execute(f"pragma busy_timeout = {BUSY_MS}")
 
 
-def _begin_immediate(connection: Connection) -> None:
-    """Take the write lock at once: two readers that both want to write would otherwise refuse each other."""
-    connection.exec_driver_sql("begin immediate")
+def _begin(connection: Connection) -> None:
+    """A writer takes the write lock at once: two readers that both want to write would otherwise refuse each other.
+    Who only reads waits for nobody."""
+    is_writer = connection.get_execution_options().get("is_writer", False)
+    connection.exec_driver_sql("begin immediate" if is_writer else "begin")
 
 
 def _append(connection: Connection, actor: Actor, entry: Entry) -> Recorded:

