@@ -1,8 +1,9 @@
 """A published build with what people decided since: its link and mart tables made again, by the same functions.
 
-The build's own files stay as they are. The lineage is attached read-only and its tables stand as views under their own
-names; what decisions move is made anew into a copy of the warehouse file. So pages and exports read decided figures
-without another query. The file is named by the build and by what was decided: two processes make the same one.
+The build's own files stay as they are. The lineage is attached read-only behind an empty catalog: a table that is
+made anew stands before the lineage's of the same name, every other is the lineage's. What decisions move in the marts
+is made anew in a copy of the warehouse file. So pages and exports read decided figures without another query. The file
+is named by the build and by what was decided: two processes make the same one.
 """
 
 import hashlib
@@ -24,8 +25,10 @@ from ledger.links import Standing
 FOLDER = ".pending"
 KEPT = 3
 """Files kept, the newest: somebody may just be about to open the one before."""
-SCHEMAS = ("raw", "clean", "link", "score")
-ANEW = {("raw", "link_decision"), ("raw", "link_record"), ("raw", "ledger")} | {("link", name) for name in link.DECIDED}
+ANEW, SCHEMAS = ("raw", "link"), ("raw", "clean", "link", "score")
+SEARCH_PATH = ",".join(
+    ["memory.main", *(f"memory.{name}" for name in ANEW), *(f"lineage.{name}" for name in SCHEMAS), "warehouse.mart"]
+)
 
 
 def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
@@ -69,25 +72,14 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
         connection.execute(f"attach {quoted(lineage)} as lineage (read_only)")
         connection.execute(f"attach {quoted(copy)} as warehouse")
         connection.execute("set enable_external_access = false")
-        _show_lineage(connection)
-        connection.execute("set search_path = 'memory.main,warehouse.mart'")
+        for schema in ANEW:
+            connection.execute(f"create schema {schema}")
+        connection.execute(f"set search_path = '{SEARCH_PATH}'")
         sql.make_macros(connection, "extract")
         write_decisions(connection, decisions)
         link.apply_decisions(connection)
         mart.remake_marts(connection)
         connection.execute("checkpoint warehouse")
-
-
-def _show_lineage(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every table of the lineage as a view under its own name, but for those that are made anew."""
-    for schema in SCHEMAS:
-        connection.execute(f"create schema {schema}")
-    tables = connection.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = 'lineage'"
-    ).fetchall()
-    for schema, table in set(tables) - ANEW:
-        if schema in SCHEMAS:
-            connection.execute(f'create view {schema}."{table}" as from lineage.{schema}."{table}"')
 
 
 def _says_something(one: Standing) -> bool:

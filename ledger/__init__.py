@@ -4,7 +4,7 @@ SQLite in WAL mode unless COVERAGE_LEDGER_URL names a PostgreSQL database.
 """
 
 from ledger.actor import Actor, NotAllowed
-from ledger.store import ChangedMeanwhile, Entry, Ledger, Recorded, existing_ledger, open_ledger
+from ledger.store import ChangedMeanwhile, Entry, Ledger, Recorded, existing_ledger, is_there, open_ledger, shown_url
 
 __all__ = [
     "Actor",
@@ -14,5 +14,7 @@ __all__ = [
     "NotAllowed",
     "Recorded",
     "existing_ledger",
+    "is_there",
     "open_ledger",
+    "shown_url",
 ]

@@ -207,7 +207,7 @@ def _standing(event: Recorded) -> Standing:
 
 
 def _seen(ledger: Ledger, subject: str, told: Told) -> list[Recorded]:
-    """The subject's events, oldest first. Raises ChangedMeanwhile where there is one that the writer did not look at."""
+    """The subject's events, oldest first. Raises ChangedMeanwhile where the writer did not look at the last one."""
     history = ledger.history(subject)
     if len(history) > told.seen:
         raise ChangedMeanwhile(history[-1])

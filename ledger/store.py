@@ -98,6 +98,12 @@ class Ledger:
         with self.engine.connect() as connection:
             return [_recorded(row) for row in connection.execute(found)]
 
+    def try_writing(self) -> None:
+        """Write an event and take the transaction back. Raises SQLAlchemyError where nothing can be written."""
+        with self._writer.connect() as connection, connection.begin() as transaction:
+            _append(connection, Actor("", "admin", "self_reported"), Entry("trial", "trial", "open", "", seen=0))
+            transaction.rollback()
+
     def position(self) -> int:
         """How many events there are: it grows with every one, so an equal number is an equal ledger."""
         with self.engine.connect() as connection:
@@ -113,10 +119,18 @@ class Ledger:
 
 def existing_ledger(url: str) -> Ledger | None:
     """The ledger for somebody who only reads; None where its SQLite file is not there, and then none is made."""
+    return open_ledger(url) if is_there(url) else None
+
+
+def is_there(url: str) -> bool:
+    """Whether there is a ledger to open: a SQLite file; of a server that is known only by asking it."""
     place = make_url(url)
-    if place.get_backend_name() == "sqlite" and place.database and not Path(place.database).is_file():
-        return None
-    return open_ledger(url)
+    return place.get_backend_name() != "sqlite" or not place.database or Path(place.database).is_file()
+
+
+def shown_url(url: str) -> str:
+    """A ledger's URL for people: without its password."""
+    return make_url(url).render_as_string(hide_password=True)
 
 
 def open_ledger(url: str) -> Ledger:

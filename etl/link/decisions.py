@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ledger import existing_ledger
+from ledger import Ledger, existing_ledger
 from ledger.links import Standing, standing
 
 MOMENT = pa.timestamp("us")
@@ -53,9 +53,14 @@ def decisions_of(ledger_url: str) -> Decisions:
     if ledger is None:
         return Decisions()
     try:
-        return Decisions(events=ledger.position(), standing=tuple(standing(ledger)))
+        return decisions_in(ledger)
     finally:
         ledger.engine.dispose()
+
+
+def decisions_in(ledger: Ledger) -> Decisions:
+    """What an open ledger says."""
+    return Decisions(events=ledger.position(), standing=tuple(standing(ledger)))
 
 
 def write_decisions(connection: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
