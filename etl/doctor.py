@@ -50,6 +50,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
         _disk(settings),
         _clock(settings, now),
         _build(settings),
+        _ledger(settings),
         _sources(settings, now.date()),
     )
     return [finding for look in looks for finding in look]
@@ -174,6 +175,26 @@ def _build(settings: Settings) -> Iterator[Finding]:
     if waiting:
         step = _("Publish it or drop it on the page for loading, or run: python -m etl publish")
         yield Finding(_("Waiting build"), "mind", str(build_id_of(waiting)), step)
+
+
+def _ledger(settings: Settings) -> Iterator[Finding]:
+    """Opens, brings up to date, tries to write; makes none where there is none."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from ledger import existing_ledger, shown_url
+
+    name = _("Ledger of decisions")
+    try:
+        ledger = existing_ledger(settings.ledger)
+        if ledger is None:
+            yield Finding(name, "fine", _("{folder}, not made yet", folder=shown_url(settings.ledger)))
+            return
+        ledger.try_writing()
+        yield Finding(name, "fine", _("{number} events", number=ledger.position()))
+        ledger.engine.dispose()
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        step = _("Start its server, correct COVERAGE_LEDGER_URL, or give the account the right to write")
+        yield Finding(name, "broken", str(error).splitlines()[0], step)
 
 
 def _sources(settings: Settings, today: date) -> Iterator[Finding]:

@@ -84,6 +84,13 @@ STAGES = (
         reads_files=True,
     ),
     Stage(
+        "decisions",
+        "Reading what people decided",
+        "etl.link.decisions",
+        lambda decisions, b: decisions.write_decisions(b.connection, decisions.decisions_of(b.settings.ledger)),
+        reads_files=True,
+    ),
+    Stage(
         "vocabulary",
         "Preparing the word lists",
         "etl.clean",

@@ -33,10 +33,17 @@ class Settings(BaseSettings):
     warehouse: Path = PROJECT / "data" / "builds"
     area: Path = PROJECT / "data" / "county.toml"
     reviewed: Path = PROJECT / "data" / "reviewed"
+    ledger_url: str = ""
     keep_builds: int = Field(5, ge=1)
     language: Literal["zh_CN", "en"] = "zh_CN"
     memory_limit_mb: int = Field(default_factory=_quarter_of_memory_mb, ge=256)
     threads: int = Field(2, ge=1)
+
+    @property
+    def ledger(self) -> str:
+        """URL of what people write; where none is set, a SQLite file in a folder beside the warehouse's."""
+        beside = self.warehouse.absolute().parent / "ledger" / "ledger.sqlite"
+        return self.ledger_url or f"sqlite:///{beside.as_posix()}"
 
 
 class _Strict(BaseModel):
@@ -77,11 +84,12 @@ class CompletenessEntry(_Strict):
 
 
 class PersonEntry(_Strict):
-    """Who may be named as actor where no sign-in is configured."""
+    """Who may write: picked by name where no sign-in is configured, else told by the signed-in `email` or name."""
 
-    name: str
+    name: str = Field(min_length=1, max_length=80)
     role: Literal["leader", "organiser", "analyst", "reviewer", "admin"]
     townships: list[str] = ["*"]
+    email: str = ""
 
 
 class SourceEntry(_Strict):
@@ -139,6 +147,15 @@ class County(_Strict):
             fault = _("the header stands for two columns: {headers}", headers="、".join(twice))
             raise PydanticCustomError("header", "{fault}", {"fault": fault})
         return entries
+
+    @field_validator("people")
+    @classmethod
+    def _are_told_apart(cls, people: list[PersonEntry]) -> list[PersonEntry]:
+        named = [person.name for person in people] + [person.email.lower() for person in people if person.email]
+        if twice := sorted({name for name in named if named.count(name) > 1}):
+            fault = _("stands there for two people: {names}", names="、".join(twice))
+            raise PydanticCustomError("people", "{fault}", {"fault": fault})
+        return people
 
     @property
     def further_headers(self) -> tuple[tuple[str, str, str], ...]:

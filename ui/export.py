@@ -17,13 +17,21 @@ def content(build: Build, query: str, columns: tuple[Column, ...], **parameters:
     return to_csv_bytes(worded(warehouse.table(build, query, **parameters, row_limit=None), columns))
 
 
+def file_name(build: Build, name: str) -> str:
+    """What the file is called: the list, the build's as-of, and how many decisions it holds that no build has read."""
+    parts = [name, day(queries.build_facts(build)["as_of"])]
+    if build.pending:
+        parts.append(_("with {number} decisions made since", number=build.pending))
+    return "_".join(parts) + ".csv"
+
+
 def button(build: Build, query: str, columns: tuple[Column, ...], name: str, **parameters: Any) -> None:
     """A button that gives the query's rows, all of them, in the language of the page; the file name has the build's
     as-of."""
     st.download_button(
         _("CSV"),
         in_this_language(partial(content, build, query, columns, **parameters)),
-        file_name=f"{name}_{day(queries.build_facts(build)['as_of'])}.csv",
+        file_name=file_name(build, name),
         mime="text/csv",
         key=f"csv_{query}",
         on_click="ignore",

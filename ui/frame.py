@@ -175,8 +175,21 @@ def as_of_line(build: Build) -> str:
             _("As of {day}", day=day(facts["as_of"])),
             plain(listed(named)),
             _("build {id}", id=build.id),
+            *decisions_since(build),
         )
     )
+
+
+def decisions_since(build: Build) -> list[str]:
+    """What the figures say of decisions that no build has read yet; nothing where there are none."""
+    said = []
+    if build.pending:
+        said.append(_("with {number} decisions made since", number=count(build.pending)))
+    if build.waiting is None:
+        said.append(_("without decisions made since: the ledger cannot be read"))
+    elif build.waiting:
+        said.append(_("without {number} decisions made since, until the next build", number=count(build.waiting)))
+    return said
 
 
 def open_record(kind: str, record_id: str) -> None:

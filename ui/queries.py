@@ -68,6 +68,14 @@ def months(build: Build, definition: str, chosen: tuple[str, ...]) -> Rows:
     return warehouse.rows(build, "months", definition=definition, townships=list(chosen))
 
 
+def link_records(build: Build, pairs: list[tuple[str | None, str]]) -> dict[tuple[str | None, str], dict[str, Any]]:
+    """What the records of each pair (enterprise or None, union) say now, field → text: written with a decision, so that
+    it comes back where the sources say otherwise later. Not cached: asked when somebody decides."""
+    enterprises, unions = (list(ids) for ids in zip(*pairs, strict=True)) if pairs else ([], [])
+    found = warehouse.rows(build, "link_records", enterprise_ids=enterprises, union_ids=unions)
+    return {(row.pop("enterprise_id"), row.pop("union_id")): row for row in found}
+
+
 @lru_cache(maxsize=4)
 def chain(build: Build) -> Rows:
     """From the rows of the ledger to the unions that count, in order."""

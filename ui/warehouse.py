@@ -11,6 +11,7 @@ import streamlit as st
 
 from etl.publish.folder import build_id_of, current_build
 from etl.settings import Settings
+from ledger import is_there
 
 QUERIES = Path(__file__).parent / "queries"
 LOCKED = {
@@ -24,25 +25,44 @@ LOCKED = {
 
 
 class Build(NamedTuple):
-    """A published build: its id, and the file that holds it. What every cached question asks first."""
+    """A published build: its id, and the file to read. What every cached question asks first.
+
+    `pending` is how many decisions the file holds that were made after the build; `waiting` how many it does not hold
+    because they could not be worked in, None where the ledger cannot be read.
+    """
 
     id: str
     file: str
+    pending: int = 0
+    waiting: int | None = 0
 
 
 def current() -> Build | None:
-    """The build that `current` names now; None where nothing has been published.
+    """The build that `current` names now, with what people decided since; None where nothing has been published.
 
-    Raises MachineError where the folder is damaged. Reads one line, so a new build is picked up by the next run.
+    Raises MachineError where the folder is damaged. Reads one line and counts the ledger's events, so that a new build
+    or decision is picked up by the next run.
     """
-    path = current_build(_folder(os.environ.get("COVERAGE_WAREHOUSE")))
-    return None if path is None else Build(build_id_of(path) or path.stem, str(path))
+    chosen = settings()
+    path = current_build(chosen.warehouse)
+    if path is None:
+        return None
+    build = Build(build_id_of(path) or path.stem, str(path))
+    if not is_there(chosen.ledger):
+        return build
+    from ui.pending import decided  # imported where there is a ledger: a server without one does without it
+
+    return build._replace(**decided(path, chosen.ledger)._asdict())
+
+
+def settings() -> Settings:
+    """Where warehouse and ledger are; validated once, because that costs more than a query."""
+    return _settings(os.environ.get("COVERAGE_WAREHOUSE"), os.environ.get("COVERAGE_LEDGER_URL"))
 
 
 @lru_cache(maxsize=8)
-def _folder(_named: str | None) -> Path:
-    """The warehouse folder as the settings give it; read once, because validating costs more than a query."""
-    return Settings().warehouse
+def _settings(_warehouse: str | None, _ledger: str | None) -> Settings:
+    return Settings()
 
 
 def _close(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,7 +1,8 @@
-"""Linking: which enterprise each base union stands for, by certain rules; and what remains for a person to decide.
+"""Linking: which enterprise each base union stands for by certain rules, what remains uncertain, what people decided.
 
-Nothing that counts is guessed: it is decided in clean.mention (codes, full names, former names) and by coverage lists.
-What only looks alike is found by a model (model.yaml), explained part by part, listed in link.candidate, never counted.
+Nothing that counts is guessed. What counts by rule is decided in clean.mention (codes, full names, former names) and by
+coverage lists; what only looks alike is found by a model (model.yaml), explained part by part, listed in
+link.candidate, and counts where a person says so, by nothing else.
 """
 
 import duckdb
@@ -10,17 +11,24 @@ from etl import sql
 from etl.link.characters import make_characters
 from etl.link.likeness import make_likeness
 
-CERTAIN = ("head_office", "union_enterprise", "uncertain_mention")
+CERTAIN = ("head_office", "certain_link", "uncertain_mention")
 COMPARED = ("compared_name", "union_side", "enterprise_side")
-DECIDED = ("candidate", "status")
+DECIDED = ("decision", "union_enterprise", "candidate_state", "status")
 
 
 def link(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the link tables from clean."""
+    """Make the link tables from clean, with the decisions in raw.link_decision."""
     _make(connection, CERTAIN)
     make_characters(connection)
     _make(connection, COMPARED)
     make_likeness(connection)
+    _make(connection, ("candidate",))
+    apply_decisions(connection)
+
+
+def apply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables that decisions move from what was found: the part of linking that is done again where somebody
+    has decided since."""
     _make(connection, DECIDED)
 
 

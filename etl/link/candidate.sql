@@ -43,7 +43,11 @@ found as (
     where not m.code_is_valid and m.name_bearers = 0
     union all
     select union_id, enterprise_id, 'union_status_unknown', 6
-    from link.union_enterprise where status = 'unknown'
+    from link.certain_link where status = 'unknown'
+    union all
+    select c.union_id, h.enterprise_id, 'union_status_unknown', 6
+    from link.certain_link as c join link.head_office as h on h.head_office_id = c.enterprise_id
+    where c.status = 'unknown'
     union all
     select union_id, enterprise_id, 'looks_alike', 7 from alike
 ),

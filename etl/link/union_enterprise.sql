@@ -1,46 +1,61 @@
--- One row per certain link between an enterprise and a base union, with the period in which it holds. is_current: on
--- the build's date, and the ledger calls the union active. A branch stands under its head office's union.
+-- One row per link that counts between an enterprise and a base union, by a certain rule or a person's decision, with the
+-- period in which it holds. is_current: on the build's date, and the ledger calls the union active, or a person says of
+-- one whose status nobody can read that it covers. is_challenged: somebody doubts it, or said no before a record changed.
+-- A branch stands under its head office's union.
 with unions as (
     select * from clean.union where is_base_union
 ),
 
-hosts as (
-    select
-        m.enterprise_id, u.union_id, u.union_type,
-        case u.union_type when 'own' then 'host' else 'covered' end as relation,
-        u.established_on as valid_from, null::date as valid_to,
-        m.rule as link_rule, m.confidence as link_confidence,
-        u.status, u.established_on, u.file_id, u.sheet, u.row
-    from unions as u
-    join clean.mention as m on m.code is not distinct from u.host_code and m.bare_name is not distinct from u.host_bare_name
-    where m.enterprise_id is not null
+decisions as (
+    select * from link.decision where enterprise_id is not null and standing <> 'resting'
 ),
 
-listed as (
+said as (
     select
-        c.enterprise_id, u.union_id, u.union_type, 'covered' as relation,
-        coalesce(c.covered_from, u.established_on) as valid_from, c.covered_to as valid_to,
-        'coverage_list' as link_rule, 0.97 as link_confidence,
-        u.status, u.established_on, c.file_id, c.sheet, c.row
-    from clean.union_coverage as c
+        enterprise_id, union_id, actor_name, standing = 'applied' and decision = 'yes' as holds,
+        standing = 'applied' and decision = 'no' as falls, challenged or (standing = 'changed' and decision = 'no') as is_doubted
+    from decisions
+),
+
+by_rule as (
+    select
+        l.*, case when said.holds then said.actor_name end as decided_by, coalesce(said.is_doubted, false) as is_challenged
+    from link.certain_link as l
+    left join said using (enterprise_id, union_id)
+    where said.falls is not true and not (l.status = 'unknown' and coalesce(said.holds, false))
+),
+
+by_decision as (
+    select
+        said.enterprise_id, said.union_id, u.union_type,
+        case u.union_type when 'own' then 'host' else 'covered' end as relation,
+        u.established_on as valid_from, null::date as valid_to,
+        'decision' as link_rule, 1.0 as link_confidence,
+        case u.status when 'unknown' then 'active' else u.status end as status,
+        u.established_on, u.file_id, u.sheet, u.row,
+        said.actor_name as decided_by, said.is_doubted as is_challenged
+    from said
     join unions as u using (union_id)
-    where c.enterprise_id is not null
+    where said.holds
+        and not exists (select 1 from by_rule where by_rule.enterprise_id = said.enterprise_id and by_rule.union_id = said.union_id)
 ),
 
 direct as (
-    select * from hosts
+    select * from by_rule
     union all
-    select * from listed
-    where not exists (select 1 from hosts where hosts.enterprise_id = listed.enterprise_id and hosts.union_id = listed.union_id)
+    select * from by_decision
 ),
 
 through_head_office as (
     select
         h.enterprise_id, d.union_id, d.union_type, 'headquarters' as relation, d.valid_from, d.valid_to,
-        'head_office' as link_rule, 0.9 as link_confidence, d.status, d.established_on, d.file_id, d.sheet, d.row
+        'head_office' as link_rule, 0.9 as link_confidence, d.status, d.established_on, d.file_id, d.sheet, d.row,
+        null::varchar as decided_by, d.is_challenged or coalesce(said.is_doubted, false) as is_challenged
     from link.head_office as h
     join direct as d on d.enterprise_id = h.head_office_id
-    where not exists (select 1 from direct where direct.enterprise_id = h.enterprise_id and direct.union_id = d.union_id)
+    left join said on said.enterprise_id = h.enterprise_id and said.union_id = d.union_id
+    where said.falls is not true
+        and not exists (select 1 from direct where direct.enterprise_id = h.enterprise_id and direct.union_id = d.union_id)
 ),
 
 links as (
@@ -50,10 +65,9 @@ links as (
 )
 
 select
-    enterprise_id, union_id, union_type, relation, valid_from, valid_to, link_rule, link_confidence,
-    null::varchar as decided_by,
+    enterprise_id, union_id, union_type, relation, valid_from, valid_to, link_rule, link_confidence, decided_by,
     status = 'active' and coalesce(valid_from <= as_of, true) and coalesce(valid_to > as_of, true) as is_current,
-    status, established_on, file_id, sheet, row
+    is_challenged, status, established_on, file_id, sheet, row
 from links
 cross join raw.build
 qualify row_number() over (partition by enterprise_id, union_id, relation, valid_from, valid_to order by link_confidence desc, file_id, sheet, row) = 1

@@ -10,6 +10,22 @@ from etl import sql
 HERE = Path(__file__).parent
 RANKED_FROM = 10
 """A place with fewer larger enterprises is neither ranked, nor coloured, nor called behind the county."""
+MOVED_BY_DECISIONS = (
+    "build",
+    "enterprise",
+    "union",
+    "enterprise_union",
+    "link_candidate",
+    "link_decision",
+    "place_coverage",
+    "township",
+    "zone",
+    "size_band",
+    "coverage_month",
+    "target",
+    "union_chain",
+)
+"""Tables that say otherwise once somebody has decided about a link, in the order of TABLES."""
 TABLES = (
     "build",
     "enterprise",
@@ -18,6 +34,7 @@ TABLES = (
     "enterprise_union",
     "link_candidate",
     "link_comparison",
+    "link_decision",
     "place_coverage",
     "township",
     "zone",
@@ -39,7 +56,17 @@ def make_marts(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
     sql.make_macros(connection, "mart")
     _load_wording(connection)
     _load_history(connection, history)
-    for table in TABLES:
+    _make(connection, TABLES)
+
+
+def remake_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make those tables again that decisions about links move; what they rest on is there from the build."""
+    sql.make_macros(connection, "mart")
+    _make(connection, MOVED_BY_DECISIONS)
+
+
+def _make(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -> None:
+    for table in tables:
         sql.make_table(connection, "mart", table, {"ranked_from": RANKED_FROM} if table == "target" else None)
 
 

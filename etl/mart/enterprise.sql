@@ -24,7 +24,7 @@ select
     size.headcount, size.headcount_low, size.headcount_high, size.headcount_source, size.headcount_period,
     size.size_class, size.size_rule, size.is_above_scale, size.is_25plus, size.is_100plus, size.is_larger,
     coalesce(status.union_status, 'none') as union_status,
-    status.union_id, status.link_rule, status.link_confidence,
+    status.union_id, status.link_rule, status.link_confidence, coalesce(status.is_challenged, false) as is_challenged,
     sources.file as source_file, e.sheet as source_sheet, e.row as source_row
 from enterprises as e
 join places as p using (enterprise_id)

@@ -1,5 +1,6 @@
 -- One row per place (township or 未定位, functional zone) and definition of size: enterprises in scope, those that meet
--- the definition by state, and their coverage; shares are 0–1, NULL without a denominator. workers are known headcounts
+-- the definition by state, and their coverage; shares are 0–1, NULL without a denominator. larger_challenged: of those
+-- covered, whose every link is doubted; rate_low is the rate without them. workers are known headcounts
 -- of those enterprises, NULL where none is known. Zones lie across townships: the two kinds never add up together.
 with placed as (
     select 'township' as place_kind, coalesce(township_name, '未定位') as place_name, * from warehouse.mart.enterprise where in_scope
@@ -9,7 +10,7 @@ with placed as (
 
 judged as (
     select
-        place_kind, place_name, union_status, headcount,
+        place_kind, place_name, union_status, is_challenged, headcount,
         unnest(['larger', 'above_scale', '25plus', '100plus']) as definition,
         unnest([is_larger, is_above_scale, is_25plus, is_100plus]) as is_counted
     from placed
@@ -25,6 +26,7 @@ counted as (
         count(*) filter (is_counted and union_status = 'headquarters') as larger_headquarters,
         count(*) filter (is_counted and union_status = 'uncertain') as larger_uncertain,
         count(*) filter (is_counted and union_status = 'none') as larger_none,
+        count(*) filter (is_counted and is_challenged and is_covered(union_status)) as larger_challenged,
         count(*) filter (is_counted is null) as size_unknown,
         count(*) filter (is_counted and headcount is null) as larger_without_headcount,
         sum(headcount) filter (is_counted)::bigint as workers,
@@ -35,8 +37,8 @@ counted as (
 
 select
     place_kind, place_name, definition, enterprises, larger, larger_own, larger_joint, larger_headquarters,
-    larger_uncertain, larger_none, size_unknown, larger_without_headcount,
-    (larger_own + larger_joint + larger_headquarters) / nullif(larger, 0) as rate_low,
+    larger_uncertain, larger_none, larger_challenged, size_unknown, larger_without_headcount,
+    (larger_own + larger_joint + larger_headquarters - larger_challenged) / nullif(larger, 0) as rate_low,
     (larger_own + larger_joint + larger_headquarters) / nullif(larger, 0) as rate,
     (larger_own + larger_joint + larger_headquarters + larger_uncertain) / nullif(larger, 0) as rate_high,
     workers,

@@ -25,7 +25,7 @@ select
     coalesce(c.enterprises, 0) as enterprises,
     coalesce(larger, 0) as larger, coalesce(larger_own, 0) as larger_own, coalesce(larger_joint, 0) as larger_joint,
     coalesce(larger_headquarters, 0) as larger_headquarters, coalesce(larger_uncertain, 0) as larger_uncertain,
-    coalesce(larger_none, 0) as larger_none,
+    coalesce(larger_none, 0) as larger_none, coalesce(larger_challenged, 0) as larger_challenged,
     coalesce(size_unknown, 0) as size_unknown,
     coalesce(larger_without_headcount, 0) as larger_without_headcount,
     c.rate_low, c.rate, c.rate_high,

@@ -1,7 +1,7 @@
 -- One row per union of the ledger, of every type and status. host_group says what became of its host; ladder, score and
 -- band are NULL until they are computed: not known is not fine.
 with hosts as (
-    select union_id, min_by(enterprise_id, link_confidence) as enterprise_id
+    select union_id, min_by(enterprise_id, (-link_confidence, enterprise_id)) as enterprise_id
     from link.union_enterprise where relation = 'host' group by union_id
 ),
 
@@ -10,7 +10,7 @@ linked as (
 ),
 
 candidates as (
-    select distinct union_id from link.candidate
+    select distinct union_id from link.candidate_state where decision in ('open', 'cannot_tell')
 ),
 
 sources as (
@@ -20,7 +20,7 @@ sources as (
 select
     u.union_id, u.union_code, u.union_name, u.union_type, u.is_base_union, u.status,
     hosts.enterprise_id as host_enterprise_id,
-    coalesce(u.host_name_written, case when u.host_name_derived then u.host_bare_name end) as host_name,
+    coalesce(u.host_name_written, case when u.host_name_derived then u.host_bare_name end) as host_name, u.host_code,
     u.host_sector,
     case
         when not u.is_base_union then 'no_host'

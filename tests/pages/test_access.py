@@ -1,0 +1,107 @@
+"""Who is here: vouched for by the provider, or named by themselves; what each may see and write."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.errors import InputError
+from etl.settings import load_county
+from ledger import Actor
+from ui import access
+
+PEOPLE = """
+[area]
+name = "常山县"
+codes = ["330822"]
+[[people]]
+name = "组建员甲"
+role = "organiser"
+townships = ["辉埠镇"]
+[[people]]
+name = "主席戊"
+role = "leader"
+[[people]]
+name = "复核员丙"
+role = "reviewer"
+email = "Bing@example.org"
+"""
+
+
+@pytest.fixture(autouse=True)
+def area(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "county.toml"
+    path.write_text(PEOPLE, "utf-8")
+    monkeypatch.setenv("COVERAGE_AREA", str(path))
+    return path
+
+
+def page() -> AppTest:
+    def script() -> None:
+        import streamlit as st
+
+        from ui import access
+
+        here = access.choose()
+        st.text(
+            f"{here and here.name} {here and here.source} {access.may_write(here)} {access.may_see(here, '芳村镇')}"
+        )
+
+    return AppTest.from_function(script, default_timeout=30).run()
+
+
+def signed_in(monkeypatch: pytest.MonkeyPatch, **claims: object) -> str:
+    """What a page says to a visitor of whom the provider says this."""
+    monkeypatch.setattr(access, "_user", lambda: {"is_logged_in": True, **claims})
+    return page().text[0].value
+
+
+def test_without_sign_in_a_name_is_picked_and_is_self_reported() -> None:
+    shown = page()
+    assert shown.sidebar.selectbox[0].options == ["组建员甲", "主席戊", "复核员丙"]
+    assert shown.text[0].value == "None None False True"
+    shown.sidebar.selectbox[0].set_value("组建员甲").run()
+    assert shown.text[0].value == "组建员甲 self_reported True False"
+
+
+def test_a_leader_looks_and_does_not_write() -> None:
+    shown = page()
+    shown.sidebar.selectbox[0].set_value("主席戊").run()
+    assert shown.text[0].value == "主席戊 self_reported False True"
+
+
+def test_where_sign_in_is_configured_no_name_can_be_picked() -> None:
+    shown = page()
+    shown.secrets["auth"] = {"client_id": "x"}
+    shown.run()
+    assert not shown.sidebar.selectbox
+    assert [button.label for button in shown.sidebar.button] == ["登录"]
+    assert shown.text[0].value == "None None False False"
+
+
+def test_the_signed_in_address_says_who_it_is_whatever_its_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert signed_in(monkeypatch, email="bing@EXAMPLE.org", name="x") == "复核员丙 signed_in True True"
+
+
+def test_an_address_that_the_provider_has_not_verified_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert signed_in(monkeypatch, email="bing@example.org", email_verified=False).startswith("None")
+
+
+def test_the_signed_in_name_counts_where_no_address_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert signed_in(monkeypatch, email="a@example.org", name="组建员甲") == "组建员甲 signed_in True False"
+    assert signed_in(monkeypatch, email="a@example.org", name="复核员丙").startswith("None")
+
+
+def test_who_is_signed_in_and_not_among_the_people_looks_and_sees_nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert signed_in(monkeypatch, email="z@example.org", name="路人") == "None None False False"
+
+
+def test_what_is_not_placed_is_everybodys() -> None:
+    assert access.may_see(Actor("组建员甲", "organiser", "signed_in", ("辉埠镇",)), None)
+
+
+@pytest.mark.parametrize("twice", ['name = "组建员甲"', 'name = "丁"\nemail = "bing@example.org"'])
+def test_two_people_of_one_name_or_address_are_refused(area: Path, twice: str) -> None:
+    area.write_text(f'{PEOPLE}\n[[people]]\n{twice}\nrole = "analyst"\n', "utf-8")
+    with pytest.raises(InputError, match="两个人用了同一个"):
+        load_county(area)

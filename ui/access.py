@@ -1,0 +1,114 @@
+"""Who is here: signed in, or named by themselves from [people] in county.toml; what they may see and write.
+
+Where a provider is configured for Streamlit's own sign-in ([auth] in secrets.toml), it alone says who somebody is.
+Elsewhere a name is picked, and every event says that it was (自报身份).
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from etl.errors import BuildError
+from etl.settings import PersonEntry, Settings, load_county
+from ledger import Actor
+from ui.text import _, plain, term
+
+PICKED, PICKER = "actor", "actor_picker"
+
+
+def actor() -> Actor | None:
+    """Who is here, nothing drawn; None where nobody has signed in or picked a name, or the name is not in [people].
+
+    Raises InputError where county.toml has faults.
+    """
+    user = _user()
+    if user is None:
+        return _acting(_named(st.session_state.get(PICKED)), "self_reported")
+    return _acting(_signed_in(user), "signed_in") if user.get("is_logged_in") else None
+
+
+def choose() -> Actor | None:
+    """The same on a page that writes: the sidebar asks who is here, or says it. None: the page shows and does not
+    write."""
+    with st.sidebar:
+        try:
+            return _pick() if _user() is None else _greet()
+        except BuildError as error:
+            st.error(plain(error), icon=":material/error:")
+            return None
+
+
+def may_write(who: Actor | None) -> bool:
+    """Whether somebody writes decisions: organisers, reviewers and admins that are known by name."""
+    return who is not None and who.may_write
+
+
+def may_see(who: Actor | None, township: str | None) -> bool:
+    """Whether a township's rows are shown; what is not placed is everybody's. Without sign-in everybody sees all that
+    no name keeps from them; with it, nobody who is not known sees anything."""
+    if who is None:
+        return _user() is None
+    return township is None or who.may_see(township)
+
+
+def _user() -> dict[str, object] | None:
+    """What Streamlit's sign-in says of the visitor; None where no provider is configured."""
+    user = st.user.to_dict()
+    return user if "is_logged_in" in user else None
+
+
+def _pick() -> Actor | None:
+    names = [person.name for person in _people()]
+    picked = st.session_state.get(PICKED)
+    name = st.selectbox(
+        _("Your name"),
+        names,
+        index=names.index(picked) if picked in names else None,
+        placeholder=_("Choose it to write"),
+        key=PICKER,
+        help=_("Recorded with what you write, as a name that nobody vouches for"),
+    )
+    st.session_state[PICKED] = name  # a widget's own value ends with the page that shows it
+    return _acting(_named(name), "self_reported")
+
+
+def _greet() -> Actor | None:
+    if not _user().get("is_logged_in"):
+        st.button(_("Sign in"), on_click=st.login, icon=":material/login:")
+        return None
+    here = actor()
+    if here is None:
+        st.caption(_("You are signed in, but not among the people in county.toml: you can look and not write"))
+    else:
+        st.caption(plain(f"{here.name} · {term('role', here.role)}"))
+    return here
+
+
+def _signed_in(user: dict[str, object]) -> PersonEntry | None:
+    """The person with the provider's e-mail address, unless it says that nobody has verified it; else by name."""
+    address = str(user.get("email") or "").lower()
+    if address and user.get("email_verified") is not False:
+        for person in _people():
+            if person.email.lower() == address:
+                return person
+    found = _named(user.get("name"))
+    return found if found and not found.email else None
+
+
+def _named(name: object) -> PersonEntry | None:
+    return next((person for person in _people() if person.name == name), None) if name else None
+
+
+def _acting(person: PersonEntry | None, source: str) -> Actor | None:
+    return None if person is None else Actor(person.name, person.role, source, tuple(person.townships))
+
+
+def _people() -> list[PersonEntry]:
+    path = Settings().area
+    return _people_in(path, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@lru_cache(maxsize=4)
+def _people_in(path: Path, _changed: int) -> list[PersonEntry]:
+    return load_county(path).people
