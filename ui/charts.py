@@ -89,7 +89,8 @@ def state_legend() -> None:
     legend([(status[state], term("union_status", state)) for state in STATES], (status["uncertain"],))
 
 
-def _base(height: int, **layout: Any) -> dict[str, Any]:
+def base(height: int, **layout: Any) -> dict[str, Any]:
+    """The layout that every chart has, of a height in pixels, with what is its own."""
     return {
         "height": height,
         "margin": {"l": 8, "r": 12, "t": 6, "b": 6, "autoexpand": True},
@@ -141,7 +142,7 @@ def township_bars(build: Build, definition: str, look: Palette) -> go.Figure:
     counts = {state: [row[f"larger_{state}"] for row in rows] for state in STATES}
     rates = [_("coverage {rate}", rate=percent(row["rate"])) for row in rows]
     figure = go.Figure(_state_bars(labels, counts, rates, look))
-    figure.update_layout(**_base(max(200, ROW * len(rows) + 46), barmode="stack", bargap=0.28))
+    figure.update_layout(**base(max(200, ROW * len(rows) + 46), barmode="stack", bargap=0.28))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ")
     figure.update_xaxes(rangemode="tozero", zeroline=False, nticks=5, tickformat=",d", fixedrange=True)
     figure.update_yaxes(fixedrange=True)
@@ -185,7 +186,7 @@ def size_bars(build: Build, look: Palette) -> go.Figure:
     rates = [_("coverage {rate}", rate=percent(share)) for share in covered]
     figure = go.Figure(_state_bars(labels, shares, rates, look))
     figure.update_traces(hovertemplate="%{y}<br>%{fullData.name} %{x:.1%}<br>%{customdata}<extra></extra>")
-    figure.update_layout(**_base(max(150, 34 * len(rows) + 40), barmode="stack", bargap=0.35))
+    figure.update_layout(**base(max(150, 34 * len(rows) + 40), barmode="stack", bargap=0.35))
     figure.update_yaxes(autorange="reversed", showgrid=False, ticksuffix=" ", fixedrange=True)
     figure.update_xaxes(range=[0, 1.05], tickformat=".0%", tickvals=[0, 0.5, 1], zeroline=False, fixedrange=True)
     return Finished(figure)
@@ -222,7 +223,7 @@ def trend(build: Build, definition: str, chosen: tuple[str, ...], look: Palette)
             + term("basis", basis)
             + "<br>%{y:.1%} (%{customdata[1]} / %{customdata[2]})<extra></extra>",
         )
-    figure.update_layout(**_base(TREND_HEIGHT, hovermode="closest"))
+    figure.update_layout(**base(TREND_HEIGHT, hovermode="closest"))
     shares = [covered(row) / row["enterprises"] for row in rows] or [0.0, 1.0]
     low, high = max(0.0, min(shares) - 0.1), min(1.0, max(shares) + 0.1)
     figure.update_yaxes(tickformat=".0%", range=[low, high], dtick=0.1, tick0=0, zeroline=False, fixedrange=True)

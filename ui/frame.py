@@ -87,7 +87,7 @@ def enter(chosen: navigation.Chosen) -> None:
     if not chosen.needs_build:
         _alone(page)
         return
-    build = build_or_stop()
+    build = build_or_stop(chosen.as_published)
     sidebar(build)
     begin(build, chosen.filters, page)
 
@@ -115,10 +115,11 @@ def _demo_badge() -> None:
     st.badge(_("Demo data"), color="orange", icon=":material/science:")
 
 
-def build_or_stop() -> Build:
-    """The current build; where there is none, or the folder is damaged, the page says what to do and ends."""
+def build_or_stop(as_published: bool = False) -> Build:
+    """The current build, with what people decided since unless it is wanted as published; where there is none, or the
+    folder is damaged, the page says what to do and ends."""
     try:
-        build = warehouse.current()
+        build = warehouse.published() if as_published else warehouse.current()
     except BuildError as error:
         _alone()
         st.title(_("The data cannot be opened"), anchor=False)

@@ -15,6 +15,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
     "pages/targets.py",
     "pages/data.py",
 )
+REVIEW = "pages/review.py"
 LOAD = "pages/load.py"
 GLOSSARY = "pages/glossary.py"
 DICTIONARY = "pages/dictionary.py"
@@ -33,11 +34,13 @@ ICON = Path(__file__).parent / "icon.svg"
 
 @dataclass(frozen=True)
 class Chosen:
-    """The page asked for, the filters that it shows, and whether it can do without a build."""
+    """The page asked for, the filters that it shows, whether it can do without a build, and whether it shows the build
+    as published: the review page knows every decision from the ledger and need not wait for figures."""
 
     page: Page
     filters: tuple[Name, ...]
     needs_build: bool
+    as_published: bool
 
 
 def choose() -> Chosen:
@@ -47,6 +50,7 @@ def choose() -> Chosen:
         OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
         COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
+        REVIEW: st.Page(REVIEW, title=_("Review"), icon=":material/rule:"),
         DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
         LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),
         DICTIONARY: st.Page(DICTIONARY, title=_("Data dictionary"), icon=":material/table_view:"),
@@ -56,4 +60,9 @@ def choose() -> Chosen:
     }
     chosen = st.navigation(list(pages.values()))
     filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
-    return Chosen(chosen, filters, needs_build=chosen not in (pages[LOAD], pages[DICTIONARY]))
+    return Chosen(
+        chosen,
+        filters,
+        needs_build=chosen not in (pages[LOAD], pages[DICTIONARY]),
+        as_published=chosen == pages[REVIEW],
+    )

@@ -76,6 +76,18 @@ def link_records(build: Build, pairs: list[tuple[str | None, str]]) -> dict[tupl
     return {(row.pop("enterprise_id"), row.pop("union_id")): row for row in found}
 
 
+@lru_cache(maxsize=2)
+def review_queue(build: Build) -> Rows:
+    """One row an undecided pair with both records, in the order in which deciding them moves coverage."""
+    return warehouse.rows(build, "review_queue")
+
+
+@lru_cache(maxsize=256)
+def comparisons(build: Build, enterprise_id: str, union_id: str) -> Rows:
+    """What the model compared of a pair, in order: level, weight in bits, both values; empty where it did not."""
+    return warehouse.rows(build, "comparisons", enterprise_id=enterprise_id, union_id=union_id)
+
+
 @lru_cache(maxsize=4)
 def chain(build: Build) -> Rows:
     """From the rows of the ledger to the unions that count, in order."""

@@ -43,16 +43,19 @@ def current() -> Build | None:
     Raises MachineError where the folder is damaged. Reads one line and counts the ledger's events, so that a new build
     or decision is picked up by the next run.
     """
+    build = published()
     chosen = settings()
-    path = current_build(chosen.warehouse)
-    if path is None:
-        return None
-    build = Build(build_id_of(path) or path.stem, str(path))
-    if not is_there(chosen.ledger):
+    if build is None or not is_there(chosen.ledger):
         return build
     from ui.pending import decided  # imported where there is a ledger: a server without one does without it
 
-    return build._replace(**decided(path, chosen.ledger)._asdict())
+    return build._replace(**decided(Path(build.file), chosen.ledger)._asdict())
+
+
+def published() -> Build | None:
+    """The build that `current` names now as it was published; None where nothing has been. Raises MachineError."""
+    path = current_build(settings().warehouse)
+    return None if path is None else Build(build_id_of(path) or path.stem, str(path))
 
 
 def settings() -> Settings:

@@ -1,6 +1,6 @@
 -- One row per enterprise and union that may belong together, with the rule that says so; a person decides. None of
 -- these counts. Each rule is named as the page names it; 'looks_alike' is the model's finding. match_probability is the
--- model's, NULL where it did not look at the pair. is_uncertain: likely enough to make the enterprise's status uncertain.
+-- model's, and named_as the name by which the union names the enterprise; NULL where it did not look at the pair. is_uncertain: likely enough to make the enterprise's status uncertain.
 with mentions as (
     select * from link.uncertain_mention
 ),
@@ -60,12 +60,14 @@ ruled as (
 ),
 
 weighed as (
-    select union_id, enterprise_id, max(match_probability) as match_probability
+    select
+        union_id, enterprise_id, max(match_probability) as match_probability,
+        max_by(bare_name, (match_weight, bare_name)) as named_as
     from link.likeness group by union_id, enterprise_id
 )
 
 select
-    enterprise_id, union_id, evidence, match_probability,
+    enterprise_id, union_id, evidence, match_probability, named_as,
     evidence <> 'looks_alike' or match_probability >= uncertain_from as is_uncertain
 from ruled
 left join weighed using (enterprise_id, union_id)

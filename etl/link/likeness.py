@@ -9,6 +9,8 @@ from etl.link.model import Comparison, Model, load_model, splink_settings
 
 SIDES = {"likeness_a": "union_side", "likeness_b": "enterprise_side"}
 """The views that Splink reads, in the alphabet's order: the union's side is its left one."""
+SHOWN = {"bearers": "trade_bearers", "township": "township_name", "founding": "established_on"}
+"""The column that a comparison is about, where it is not called so."""
 
 
 def make_likeness(connection: duckdb.DuckDBPyConnection) -> None:
@@ -16,7 +18,8 @@ def make_likeness(connection: duckdb.DuckDBPyConnection) -> None:
 
     likeness: one row per union, name it gives a host or member, and enterprise that are alike enough to be listed, with
     match_weight (bits) and match_probability (0–1). likeness_part: one row per such pair and comparison: the level that
-    holds ('missing' where nothing could be compared) and its weight (bits, the model's prior apart).
+    holds ('missing' where nothing could be compared) its weight (bits, the model's prior apart)
+    and what was compared.
     """
     model = load_model()
     connection.execute(
@@ -71,7 +74,8 @@ def _part(number: int, comparison: Comparison, found: str) -> str:
         "select split_part(unique_id_l, '|', 1) as union_id, split_part(unique_id_l, '|', 2) as bare_name,"
         f" unique_id_r as enterprise_id, {number} as position, '{name}' as comparison,"
         f" case when gamma_{name} < 0 then 'missing' else ([{levels}])[gamma_{name} + 1] end as level,"
-        f" mw_{name}{frequency} as weight from {found}"
+        f" mw_{name}{frequency} as weight, {SHOWN.get(name, name)}_l::varchar as union_value,"
+        f" {SHOWN.get(name, name)}_r::varchar as enterprise_value from {found}"
     )
 
 

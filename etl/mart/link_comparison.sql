@@ -1,5 +1,6 @@
 -- One row per candidate that the model weighed and comparison: what it found (level; 'missing' where one of the records
--- says nothing) and the weight in bits, for and against. Of several names of one union the likeliest.
+-- says nothing), the weight in bits, for and against, and what was compared. Of several names of one union the likeliest.
+-- Of people the surname alone.
 with likeliest as (
     select union_id, enterprise_id, bare_name
     from link.likeness
@@ -7,7 +8,10 @@ with likeliest as (
     qualify row_number() over (partition by union_id, enterprise_id order by match_weight desc, bare_name) = 1
 )
 
-select p.enterprise_id, p.union_id, p.position, p.comparison, p.level, p.weight
+select
+    p.enterprise_id, p.union_id, p.position, p.comparison, p.level, p.weight,
+    case when comparison = 'person' then left(union_value, 1) || '*' else union_value end as union_value,
+    case when comparison = 'person' then left(enterprise_value, 1) || '*' else enterprise_value end as enterprise_value
 from link.likeness_part as p
 semi join likeliest using (union_id, enterprise_id, bare_name)
 order by p.enterprise_id, p.union_id, p.position

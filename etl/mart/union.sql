@@ -10,7 +10,7 @@ linked as (
 ),
 
 candidates as (
-    select distinct union_id from link.candidate_state where decision in ('open', 'cannot_tell')
+    select distinct union_id from link.candidate_state where decision in ('open', 'cannot_tell') and coalesce(is_uncertain, true)
 ),
 
 sources as (

@@ -1,0 +1,250 @@
+"""The review of pairs: which are open, what a press of a key writes, what a whole kind would do to the rate."""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from ledger import Actor, ChangedMeanwhile, Recorded, links
+from ledger.links import Standing, Told
+from ui import queries, words, writing
+from ui.text import _, count, percent, plain, term
+from ui.warehouse import Build
+
+Pair = dict[str, Any]
+WRITTEN, SKIPPED, REASON, TOLD, CHOSEN = (
+    "review_written",
+    "review_skipped",
+    "review_reason",
+    "review_told",
+    "review_pair",
+)
+DECISIONS = (("yes", "Y"), ("no", "N"), ("cannot_tell", "U"))
+"""A decision and its key."""
+SURE = 0.99
+"""From this probability on pairs alike in kind are offered for one answer."""
+
+
+@lru_cache(maxsize=2)
+def _standing(_url: str, _position: int) -> dict[str, Standing]:
+    return {one.subject: one for one in links.standing(writing.ledger())}
+
+
+def standing() -> dict[str, Standing]:
+    """Subject → what stands about it now, whether or not the build knows it."""
+    ledger = writing.ledger()
+    return _standing(str(ledger.engine.url), ledger.position())
+
+
+def open_pairs(build: Build, told: dict[str, Standing]) -> list[Pair]:
+    """The build's open pairs without what was decided since; what nobody could tell, and what was
+    put off, comes last."""
+    settled = {subject for subject, one in told.items() if one.decision in ("yes", "no")}
+    unsure = {subject for subject, one in told.items() if one.decision == "cannot_tell"}
+    hosted = {one.union_id for one in told.values() if one.decision == "yes"}
+    closed = {one.union_id for one in told.values() if one.decision == "no_host"}
+    later = {subject: place for place, subject in enumerate(st.session_state.get(SKIPPED, []), 1)}
+    left = [
+        row
+        for row in queries.review_queue(build)
+        if subject_of(row) not in settled
+        and row["union_id"] not in closed
+        and not (row["union_type"] == "own" and row["union_id"] in hosted)
+    ]
+    return sorted(left, key=lambda row: (subject_of(row) in unsure, later.get(subject_of(row), 0)))
+
+
+def subject_of(row: Pair) -> str:
+    """The ledger's subject of a pair."""
+    return links.pair(row["enterprise_id"], row["union_id"])
+
+
+def current(rows: list[Pair]) -> Pair:
+    """The pair on the card: the one chosen among the alternatives, else the first."""
+    chosen = st.session_state.get(CHOSEN)
+    return next((row for row in rows if subject_of(row) == chosen), rows[0])
+
+
+def alternatives(rows: list[Pair], row: Pair) -> list[Pair]:
+    """The other open pairs of the same union, the likeliest first."""
+    others = [one for one in rows if one["union_id"] == row["union_id"] and one is not row]
+    return sorted(others, key=lambda one: -(one["match_probability"] or 0))
+
+
+def look_at(row: Pair) -> None:
+    """Put another pair on the card."""
+    st.session_state[CHOSEN] = subject_of(row)
+
+
+def answers(actor: Actor | None, build: Build, row: Pair, writes: bool) -> None:
+    """The reason and the answers to one pair, each with its key."""
+    st.text_input(_("Reason"), key=REASON, placeholder=_("Compared both records"), max_chars=200)
+    words_of = {"yes": _("Yes"), "no": _("No"), "cannot_tell": _("Can't tell")}
+    with st.container(horizontal=True, gap="small"):
+        for decision, key in DECISIONS:
+            st.button(
+                words_of[decision],
+                key=f"decide_{decision}",
+                shortcut=key,
+                type="primary" if decision == "yes" else "secondary",
+                disabled=not writes,
+                on_click=decide,
+                args=(actor, build, [row], decision),
+            )
+        st.button(
+            _("No host here"),
+            key="no_host",
+            shortcut="H",
+            disabled=not writes,
+            on_click=no_host,
+            args=(actor, build, row),
+        )
+        st.button(_("Later"), key="later", shortcut="S", on_click=skip, args=(row,))
+        idle = not writes or not st.session_state.get(WRITTEN)
+        st.button(_("Undo"), key="undo", shortcut="Z", disabled=idle, on_click=undo, args=(actor, build))
+
+
+def skip(row: Pair) -> None:
+    """Put a pair off to the end of this session's queue; nothing is written."""
+    subject = subject_of(row)
+    st.session_state[SKIPPED] = [one for one in st.session_state.get(SKIPPED, []) if one != subject] + [subject]
+    st.session_state.pop(CHOSEN, None)
+
+
+def decide(actor: Actor, build: Build, rows: list[Pair], decision: str) -> None:
+    """Write one decision about each of the pairs, all or none, for undo as one step."""
+
+    def write() -> list[Recorded]:
+        told = standing()
+        records = queries.link_records(build, [(row["enterprise_id"], row["union_id"]) for row in rows])
+        entries = [
+            links.LinkDecision(
+                row["enterprise_id"],
+                row["union_id"],
+                decision,
+                _told(build, told, subject_of(row), records[row["enterprise_id"], row["union_id"]]),
+            )
+            for row in rows
+        ]
+        return links.decide_all(writing.ledger(), actor, entries)
+
+    _write(write)
+
+
+def no_host(actor: Actor, build: Build, row: Pair) -> None:
+    """Write that none of the registry's enterprises is the union's host."""
+    subject, records = links.host(row["union_id"]), queries.link_records(build, [(None, row["union_id"])])
+    _write(
+        lambda: [
+            links.no_host(
+                writing.ledger(),
+                actor,
+                row["union_id"],
+                _told(build, standing(), subject, records[None, row["union_id"]]),
+            )
+        ]
+    )
+
+
+def undo(actor: Actor, build: Build) -> None:
+    """Take back this session's last step, whole."""
+    steps = st.session_state.get(WRITTEN, [])
+    if not steps:
+        return
+    known = standing()
+
+    def take_back() -> list[Recorded]:
+        return [links.undo(writing.ledger(), actor, one, _told(build, known, one, {})) for one in steps[-1]]
+
+    if not _written(take_back):
+        return
+    st.session_state[WRITTEN] = steps[:-1]
+    st.session_state[CHOSEN] = steps[-1][0]
+
+
+def answer(actor: Actor, build: Build, one: Standing, verdict: links.Verdict) -> None:
+    """Answer a challenge of a counted link."""
+    records = queries.link_records(build, [(one.enterprise_id, one.union_id)])[one.enterprise_id, one.union_id]
+    _write(
+        lambda: [
+            links.answer(
+                writing.ledger(),
+                actor,
+                one.enterprise_id,
+                one.union_id,
+                verdict,
+                _told(build, standing(), one.subject, records),
+            )
+        ]
+    )
+
+
+def challenge(actor: Actor, build: Build, enterprise_id: str, union_id: str) -> None:
+    """Doubt a counted link, with the reason written beside it."""
+    subject = links.pair(enterprise_id, union_id)
+    _write(
+        lambda: [
+            links.challenge(writing.ledger(), actor, enterprise_id, union_id, _told(build, standing(), subject, {}))
+        ]
+    )
+
+
+def kinds(rows: list[Pair]) -> dict[tuple[str, str], list[Pair]]:
+    """(evidence, level of the core) → pairs that one answer may settle: very likely, each the only one of its union."""
+    found: dict[tuple[str, str], list[Pair]] = {}
+    bearers = Counter(row["enterprise_id"] for row in rows)
+    for row in rows:
+        alone = row["pairs_of_union"] == 1 and bearers[row["enterprise_id"]] == 1
+        if alone and (row["match_probability"] or 0) >= SURE and row["core_level"]:
+            found.setdefault((row["evidence"], row["core_level"]), []).append(row)
+    return {kind: pairs for kind, pairs in found.items() if len(pairs) > 1}
+
+
+def effect(build: Build, pairs: list[Pair]) -> str:
+    """What a yes to all of them does to the county's coverage, in words."""
+    coverage = words.summed(queries.townships(build, queries.LARGER))
+    moved = len({row["enterprise_id"] for row in pairs if row["moves_coverage"]})
+    return _(
+        "Coverage of larger enterprises {before} → {after}: {moved} more of {larger}",
+        before=percent(coverage.share(coverage.covered)),
+        after=percent(coverage.share(coverage.covered + moved)),
+        moved=count(moved),
+        larger=count(coverage.larger),
+    )
+
+
+def told() -> str:
+    """What the last press came to, once."""
+    return st.session_state.pop(TOLD, "")
+
+
+def _told(build: Build, known: dict[str, Standing], subject: str, records: dict[str, Any]) -> Told:
+    seen = known[subject].sequence if subject in known else 0
+    reason = (st.session_state.get(REASON) or "").strip() or _("Compared both records")
+    texts = {name: None if value is None else str(value) for name, value in records.items()}
+    return Told(reason, seen, build.id, texts)
+
+
+def _write(write: Callable[[], list[Recorded]]) -> None:
+    written = _written(write)
+    if written:
+        st.session_state[WRITTEN] = [*st.session_state.get(WRITTEN, []), [one.subject for one in written]]
+        st.session_state.pop(CHOSEN, None)
+
+
+def _written(write: Callable[[], list[Recorded]]) -> list[Recorded]:
+    """What was written; nothing, and a word for the page, where somebody was faster or the ledger refuses."""
+    try:
+        return write()
+    except ChangedMeanwhile as error:
+        st.session_state[TOLD] = _(
+            "{name} was faster: {decision}. Nothing of yours was written",
+            name=plain(error.last.actor_name),
+            decision=term("decision", error.last.state),
+        )
+    except SQLAlchemyError:
+        st.session_state[TOLD] = _("The ledger cannot be written; tell whoever looks after the computer")
+    return []
