@@ -1,8 +1,8 @@
 """Decisions made after a build give the pages exactly the figures that building again gives: two routes, one answer."""
 
-import multiprocessing
 import shutil
 from dataclasses import replace
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,9 +120,8 @@ def _work_in(settings: Settings, file: Path, ready: object, told: object) -> Non
     told.put(str(decided_warehouse(file, decisions)))
 
 
-def test_two_processes_work_the_same_decisions_into_the_same_file(office: Office) -> None:
+def test_two_processes_work_the_same_decisions_into_the_same_file(office: Office, spawn: BaseContext) -> None:
     say_all_kinds(office)
-    spawn = multiprocessing.get_context("spawn")
     ready, told = spawn.Barrier(2), spawn.Queue()
     workers = [
         spawn.Process(target=_work_in, args=(office.settings, office.warehouse, ready, told)) for _number in range(2)
