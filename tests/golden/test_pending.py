@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from etl import mart
+from etl.errors import MachineError
 from etl.link.decisions import decisions_of
 from etl.pending import FOLDER, KEPT, decided_warehouse, with_pending
 from etl.pipeline import build
@@ -139,3 +140,10 @@ def test_only_the_newest_files_are_kept(office: Office) -> None:
     decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
     made = [decided_warehouse(office.warehouse, replace(decisions, events=number)) for number in range(KEPT + 1)]
     assert [path.exists() for path in made] == [False] + [True] * KEPT
+
+
+def test_a_build_that_cannot_read_its_ledger_stops_and_the_old_one_stays(office: Office) -> None:
+    Path(office.settings.ledger.removeprefix("sqlite:///")).write_text("no database" * 100, "utf-8")
+    with pytest.raises(MachineError, match="决定库"):
+        build(office.settings)
+    assert current_build(office.settings.warehouse) == office.warehouse
