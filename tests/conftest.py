@@ -4,15 +4,19 @@ A test that needs something the machine lacks is skipped by name with what is mi
 skip is a failure; only tests marked real_data may still be skipped, and only where the shared folder is absent.
 """
 
+import multiprocessing
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from multiprocessing.context import BaseContext
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
 import pytest
@@ -110,6 +114,14 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     report = yield
     _skip_as_failure(collector, report)
     return report
+
+
+@pytest.fixture
+def spawn(monkeypatch: pytest.MonkeyPatch) -> BaseContext:
+    """Starts processes that begin empty. They would run the main module again, and that is whatever page a test showed
+    last: Streamlit puts a page there."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+    return multiprocessing.get_context("spawn")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from etl.link.decisions import decisions_in
 from etl.pending import decided_warehouse, with_pending
-from ui.writing import opened
+from ledger import Ledger, open_ledger
 
 _LOCK = threading.Lock()
 _LOG = logging.getLogger(__name__)
@@ -39,6 +39,12 @@ def decided(warehouse: Path, ledger_url: str) -> Decided:
             _worked_in.cache_clear()
             found = _worked_in(warehouse, ledger_url, position)
     return found
+
+
+@lru_cache(maxsize=4)
+def opened(url: str) -> Ledger:
+    """The ledger at a URL, opened once a server, its connections shared by every session."""
+    return open_ledger(url)
 
 
 @lru_cache(maxsize=4)

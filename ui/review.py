@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ledger import Actor, ChangedMeanwhile, Recorded, links
 from ledger.links import Standing, Told
-from ui import queries, words, writing
+from ui import queries, warehouse, words
 from ui.text import _, count, percent, plain, term
 from ui.warehouse import Build
 
@@ -30,12 +30,12 @@ SURE = 0.99
 
 @lru_cache(maxsize=2)
 def _standing(_url: str, _position: int) -> dict[str, Standing]:
-    return {one.subject: one for one in links.standing(writing.ledger())}
+    return {one.subject: one for one in links.standing(warehouse.ledger())}
 
 
 def standing() -> dict[str, Standing]:
     """Subject → what stands about it now, whether or not the build knows it."""
-    ledger = writing.ledger()
+    ledger = warehouse.ledger()
     return _standing(str(ledger.engine.url), ledger.position())
 
 
@@ -129,7 +129,7 @@ def decide(actor: Actor, build: Build, rows: list[Pair], decision: str) -> None:
             )
             for row in rows
         ]
-        return links.decide_all(writing.ledger(), actor, entries)
+        return links.decide_all(warehouse.ledger(), actor, entries)
 
     _write(write)
 
@@ -140,7 +140,7 @@ def no_host(actor: Actor, build: Build, row: Pair) -> None:
     _write(
         lambda: [
             links.no_host(
-                writing.ledger(),
+                warehouse.ledger(),
                 actor,
                 row["union_id"],
                 _told(build, standing(), subject, records[None, row["union_id"]]),
@@ -157,7 +157,7 @@ def undo(actor: Actor, build: Build) -> None:
     known = standing()
 
     def take_back() -> list[Recorded]:
-        return [links.undo(writing.ledger(), actor, one, _told(build, known, one, {})) for one in steps[-1]]
+        return [links.undo(warehouse.ledger(), actor, one, _told(build, known, one, {})) for one in steps[-1]]
 
     if not _written(take_back):
         return
@@ -171,7 +171,7 @@ def answer(actor: Actor, build: Build, one: Standing, verdict: links.Verdict) ->
     _write(
         lambda: [
             links.answer(
-                writing.ledger(),
+                warehouse.ledger(),
                 actor,
                 one.enterprise_id,
                 one.union_id,
@@ -187,7 +187,7 @@ def challenge(actor: Actor, build: Build, enterprise_id: str, union_id: str) -> 
     subject = links.pair(enterprise_id, union_id)
     _write(
         lambda: [
-            links.challenge(writing.ledger(), actor, enterprise_id, union_id, _told(build, standing(), subject, {}))
+            links.challenge(warehouse.ledger(), actor, enterprise_id, union_id, _told(build, standing(), subject, {}))
         ]
     )
 

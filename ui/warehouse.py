@@ -11,7 +11,8 @@ import streamlit as st
 
 from etl.publish.folder import build_id_of, current_build
 from etl.settings import Settings
-from ledger import is_there
+from ledger import Ledger, is_there
+from ui import pending
 
 QUERIES = Path(__file__).parent / "queries"
 LOCKED = {
@@ -47,15 +48,21 @@ def current() -> Build | None:
     chosen = settings()
     if build is None or not is_there(chosen.ledger):
         return build
-    from ui.pending import decided  # imported where there is a ledger: a server without one does without it
-
-    return build._replace(**decided(Path(build.file), chosen.ledger)._asdict())
+    return build._replace(**pending.decided(Path(build.file), chosen.ledger)._asdict())
 
 
 def published() -> Build | None:
     """The build that `current` names now as it was published; None where nothing has been. Raises MachineError."""
     path = current_build(settings().warehouse)
     return None if path is None else Build(build_id_of(path) or path.stem, str(path))
+
+
+def ledger() -> Ledger:
+    """The ledger for a page that writes; its SQLite file is made where none is there.
+
+    Raises SQLAlchemyError where it cannot be opened.
+    """
+    return pending.opened(settings().ledger)
 
 
 def settings() -> Settings:

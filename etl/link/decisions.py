@@ -11,8 +11,11 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+from sqlalchemy.exc import SQLAlchemyError
 
-from ledger import Ledger, existing_ledger
+from etl.errors import MachineError
+from etl.text import _
+from ledger import Ledger, existing_ledger, shown_url
 from ledger.links import Standing, standing
 
 MOMENT = pa.timestamp("us")
@@ -48,14 +51,27 @@ class Decisions:
 
 
 def decisions_of(ledger_url: str) -> Decisions:
-    """What the ledger at a URL says; nothing where there is none, and then none is made."""
-    ledger = existing_ledger(ledger_url)
-    if ledger is None:
-        return Decisions()
+    """What the ledger at a URL says; nothing where there is none, and then none is made.
+
+    Raises MachineError where it cannot be read: a build without its decisions would show others than the one before.
+    """
     try:
-        return decisions_in(ledger)
-    finally:
-        ledger.engine.dispose()
+        ledger = existing_ledger(ledger_url)
+        if ledger is None:
+            return Decisions()
+        try:
+            return decisions_in(ledger)
+        finally:
+            ledger.engine.dispose()
+    except SQLAlchemyError as error:
+        problem = str(error).splitlines()[0]
+        raise MachineError(
+            _(
+                "The ledger of decisions {ledger} cannot be read: {problem}",
+                ledger=shown_url(ledger_url),
+                problem=problem,
+            )
+        ) from error
 
 
 def decisions_in(ledger: Ledger) -> Decisions:

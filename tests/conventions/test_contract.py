@@ -13,12 +13,15 @@ TABLES = {
     "enterprise": """enterprise_id credit_code name entity_class registration_status in_scope scope_reason
         established_on industry_section address township_name township_method zone_name lon lat headcount
         headcount_low headcount_high headcount_source size_class is_above_scale is_25plus is_100plus is_larger
-        union_status union_id link_rule link_confidence""",
+        union_status union_id link_rule link_confidence is_challenged""",
     "union": """union_id union_code union_name union_type is_base_union host_enterprise_id host_sector township_name
         established_on members employees ladder_proven ladder_possible score_proven score_worst evidence_share
         risk_band red_lines""",
-    "enterprise_union": """enterprise_id union_id relation valid_from valid_to link_rule link_confidence decided_by""",
-    "link_candidate": "enterprise_id union_id match_probability evidence decision",
+    "enterprise_union": """enterprise_id union_id relation valid_from valid_to link_rule link_confidence decided_by
+        is_challenged""",
+    "link_candidate": "enterprise_id union_id match_probability evidence decision changes",
+    "link_decision": """enterprise_id union_id decision actor_name actor_source decided_at reason by_two_people
+        challenged challenged_by challenge_reason challenged_at standing changes""",
     "township": """township_name enterprises larger larger_own larger_joint larger_headquarters larger_uncertain
         larger_none size_unknown rate_low rate rate_high workers workers_covered""",
     "zone": """zone_name enterprises larger larger_own larger_joint larger_headquarters larger_uncertain larger_none

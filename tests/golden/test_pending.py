@@ -1,8 +1,8 @@
 """Decisions made after a build give the pages exactly the figures that building again gives: two routes, one answer."""
 
-import multiprocessing
 import shutil
 from dataclasses import replace
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from etl import mart
+from etl.errors import MachineError
 from etl.link.decisions import decisions_of
 from etl.pending import FOLDER, KEPT, decided_warehouse, with_pending
 from etl.pipeline import build
@@ -120,9 +121,8 @@ def _work_in(settings: Settings, file: Path, ready: object, told: object) -> Non
     told.put(str(decided_warehouse(file, decisions)))
 
 
-def test_two_processes_work_the_same_decisions_into_the_same_file(office: Office) -> None:
+def test_two_processes_work_the_same_decisions_into_the_same_file(office: Office, spawn: BaseContext) -> None:
     say_all_kinds(office)
-    spawn = multiprocessing.get_context("spawn")
     ready, told = spawn.Barrier(2), spawn.Queue()
     workers = [
         spawn.Process(target=_work_in, args=(office.settings, office.warehouse, ready, told)) for _number in range(2)
@@ -140,3 +140,10 @@ def test_only_the_newest_files_are_kept(office: Office) -> None:
     decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
     made = [decided_warehouse(office.warehouse, replace(decisions, events=number)) for number in range(KEPT + 1)]
     assert [path.exists() for path in made] == [False] + [True] * KEPT
+
+
+def test_a_build_that_cannot_read_its_ledger_stops_and_the_old_one_stays(office: Office) -> None:
+    Path(office.settings.ledger.removeprefix("sqlite:///")).write_text("no database" * 100, "utf-8")
+    with pytest.raises(MachineError, match="决定库"):
+        build(office.settings)
+    assert current_build(office.settings.warehouse) == office.warehouse

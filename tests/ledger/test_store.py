@@ -1,7 +1,7 @@
 """The ledger keeps what people write: append-only, once each, and nobody writes over what they did not see."""
 
-import multiprocessing
 from dataclasses import replace
+from multiprocessing.context import BaseContext
 
 import pytest
 from sqlalchemy import text
@@ -86,8 +86,9 @@ def _decide(url: str, state: str, ready: object, told: object) -> None:
         told.put((state, error.last.state))
 
 
-def test_of_two_processes_deciding_one_pair_at_once_one_writes_and_the_other_is_told(ledger: Ledger, url: str) -> None:
-    spawn = multiprocessing.get_context("spawn")
+def test_of_two_processes_deciding_one_pair_at_once_one_writes_and_the_other_is_told(
+    ledger: Ledger, url: str, spawn: BaseContext
+) -> None:
     ready, told = spawn.Barrier(2), spawn.Queue()
     deciders = [spawn.Process(target=_decide, args=(url, state, ready, told)) for state in ("yes", "no")]
     for decider in deciders:
@@ -100,8 +101,7 @@ def test_of_two_processes_deciding_one_pair_at_once_one_writes_and_the_other_is_
     assert heard == {written.state: "written", other: written.state}
 
 
-def test_two_processes_may_open_a_new_ledger_at_once(url: str) -> None:
-    spawn = multiprocessing.get_context("spawn")
+def test_two_processes_may_open_a_new_ledger_at_once(url: str, spawn: BaseContext) -> None:
     ready, told = spawn.Barrier(2), spawn.Queue()
     openers = [spawn.Process(target=_open, args=(url, ready, told)) for _number in range(2)]
     for opener in openers:

@@ -36,24 +36,25 @@ def area(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def page() -> AppTest:
+def page(**user: object) -> AppTest:
+    """A page that writes, as a visitor sees it of whom the provider says this; nothing: none is configured."""
+
     def script() -> None:
         import streamlit as st
 
         from ui import access
 
         here = access.choose()
-        st.text(
-            f"{here and here.name} {here and here.source} {access.may_write(here)} {access.may_see(here, '芳村镇')}"
-        )
+        told = (here and here.name, here and here.source, access.may_write(here), access.may_see(here, "芳村镇"))
+        st.text(" ".join(map(str, told)))
 
-    return AppTest.from_function(script, default_timeout=30).run()
+    shown = AppTest.from_function(script, default_timeout=30)
+    shown.user = user
+    return shown.run()
 
 
-def signed_in(monkeypatch: pytest.MonkeyPatch, **claims: object) -> str:
-    """What a page says to a visitor of whom the provider says this."""
-    monkeypatch.setattr(access, "_user", lambda: {"is_logged_in": True, **claims})
-    return page().text[0].value
+def signed_in(**claims: object) -> str:
+    return page(is_logged_in=True, **claims).text[0].value
 
 
 def test_without_sign_in_a_name_is_picked_and_is_self_reported() -> None:
@@ -71,29 +72,27 @@ def test_a_leader_looks_and_does_not_write() -> None:
 
 
 def test_where_sign_in_is_configured_no_name_can_be_picked() -> None:
-    shown = page()
-    shown.secrets["auth"] = {"client_id": "x"}
-    shown.run()
+    shown = page(is_logged_in=False)
     assert not shown.sidebar.selectbox
     assert [button.label for button in shown.sidebar.button] == ["登录"]
     assert shown.text[0].value == "None None False False"
 
 
-def test_the_signed_in_address_says_who_it_is_whatever_its_case(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert signed_in(monkeypatch, email="bing@EXAMPLE.org", name="x") == "复核员丙 signed_in True True"
+def test_the_signed_in_address_says_who_it_is_whatever_its_case() -> None:
+    assert signed_in(email="bing@EXAMPLE.org", name="x") == "复核员丙 signed_in True True"
 
 
-def test_an_address_that_the_provider_has_not_verified_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert signed_in(monkeypatch, email="bing@example.org", email_verified=False).startswith("None")
+def test_an_address_that_the_provider_has_not_verified_is_nobodys() -> None:
+    assert signed_in(email="bing@example.org", email_verified=False).startswith("None")
 
 
-def test_the_signed_in_name_counts_where_no_address_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert signed_in(monkeypatch, email="a@example.org", name="组建员甲") == "组建员甲 signed_in True False"
-    assert signed_in(monkeypatch, email="a@example.org", name="复核员丙").startswith("None")
+def test_the_signed_in_name_counts_where_no_address_is_noted() -> None:
+    assert signed_in(email="a@example.org", name="组建员甲") == "组建员甲 signed_in True False"
+    assert signed_in(email="a@example.org", name="复核员丙").startswith("None")
 
 
-def test_who_is_signed_in_and_not_among_the_people_looks_and_sees_nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert signed_in(monkeypatch, email="z@example.org", name="路人") == "None None False False"
+def test_who_is_signed_in_and_not_among_the_people_looks_and_sees_nothing_kept() -> None:
+    assert signed_in(email="z@example.org", name="路人") == "None None False False"
 
 
 def test_what_is_not_placed_is_everybodys() -> None:

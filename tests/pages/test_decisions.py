@@ -29,11 +29,11 @@ def say_yes(office: Path, demo_mart: duckdb.DuckDBPyConnection) -> Callable[[], 
     """Decides an open candidate of a larger enterprise; returns the pair's subject."""
 
     def say() -> str:
-        enterprise_id, union_id = demo_mart.execute(
+        [(enterprise_id, union_id)] = demo_mart.execute(
             "select c.enterprise_id, c.union_id from mart.link_candidate as c join mart.enterprise as e using"
             " (enterprise_id) where e.in_scope and e.is_larger and e.union_status = 'uncertain' and"
             " c.evidence <> 'union_status_unknown' order by all limit 1"
-        ).fetchone()
+        ).fetchall()
         ledger = open_ledger(warehouse.settings().ledger)
         decide(ledger, ANNA, enterprise_id, union_id, "yes", Told("现场看过"))
         ledger.engine.dispose()

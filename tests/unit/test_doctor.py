@@ -11,6 +11,7 @@ from etl.command import main
 from etl.doctor import Finding, examine
 from etl.pipeline import build
 from etl.settings import Settings
+from ledger import open_ledger
 from tests.conftest import PROJECT
 from tests.unit.small_county import SMALL, settings
 
@@ -65,6 +66,20 @@ def test_a_faulty_county_file_is_named_with_its_fault(built: Settings) -> None:
 def test_a_damaged_current_file_is_broken_and_says_to_build_again(built: Settings) -> None:
     (built.warehouse / "current").write_text("warehouse_20990101T000000Z.duckdb\n", "utf-8")
     assert finding(examine(built, SOON), "现有结果").state == "broken"
+
+
+def test_a_ledger_is_opened_and_written_to_and_left_as_it_was(built: Settings) -> None:
+    assert "还没有建立" in finding(examine(built, SOON), "决定库").seen
+    open_ledger(built.ledger)
+    found = finding(examine(built, SOON), "决定库")
+    assert (found.state, found.seen) == ("fine", "0 条记录")
+
+
+def test_a_ledger_that_is_no_database_is_broken(built: Settings) -> None:
+    path = built.warehouse.parent / "ledger" / "ledger.sqlite"
+    path.parent.mkdir()
+    path.write_text("no database" * 100, "utf-8")
+    assert finding(examine(built, SOON), "决定库").state == "broken"
 
 
 def test_without_a_build_it_says_how_to_make_one(tmp_path: Path) -> None:
