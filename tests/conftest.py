@@ -176,6 +176,18 @@ def demo_warehouse(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
+def county_to_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Warehouse folder of an invented county with enough undecided pairs to decide twenty of them."""
+    from etl.demo import write_demo
+    from etl.pipeline import build
+
+    folder = tmp_path_factory.mktemp("county_to_review")
+    write_demo(folder / "sources", folder / "truth", seed=1, enterprises=6_000)
+    build(Settings(sources=folder / "sources", warehouse=folder / "warehouse"))
+    return folder / "warehouse"
+
+
+@pytest.fixture(scope="session")
 def demo_mart(demo_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published warehouse of the invented county, read-only: schema mart."""
     name = (demo_warehouse / "current").read_text("utf-8").strip()

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from etl.text import language
-from ui import queries, tables
+from ui import doubt, queries, tables
 from ui.names import UNPLACED, pinyin, place
 from ui.navigation import ENTERPRISE, UNION
 from ui.text import UNKNOWN, _, count, day, decimal, plain, said, term
@@ -32,13 +32,13 @@ def enterprise(build: Build, enterprise_id: str, named: bool = True) -> None:
     evidence = queries.enterprise_evidence(build, enterprise_id)
     if named:
         st.markdown(f"#### {plain(found['name'])}")
-    _status(found, evidence)
+    _status(build, found, evidence)
     if found["reasons"] is not None:
         _priority(build, found)
     tables.facts([*_identity(found), *_place(found), *_size(found, evidence["headcounts"])])
 
 
-def _status(found: dict[str, Any], evidence: dict[str, queries.Rows]) -> None:
+def _status(build: Build, found: dict[str, Any], evidence: dict[str, queries.Rows]) -> None:
     """The union status as a statement about evidence, with the rule and the rows behind it."""
     colours = {"none": "red", "uncertain": "orange"}
     status = found["union_status"]
@@ -58,6 +58,8 @@ def _status(found: dict[str, Any], evidence: dict[str, queries.Rows]) -> None:
             query_params={"id": link["union_id"]},
         )
         rule = term("link_rule", link["link_rule"])
+        if link["decided_by"]:
+            rule += _(" ({name})", name=plain(link["decided_by"]))
         since = _(" since {day}", day=day(link["valid_from"])) if link["valid_from"] else ""
         ended = _(", ended {day}", day=day(link["valid_to"])) if link["valid_to"] else ""
         st.caption(
@@ -70,6 +72,8 @@ def _status(found: dict[str, Any], evidence: dict[str, queries.Rows]) -> None:
                 origin=plain(origin(link)),
             )
         )
+        if link["is_current"] and link["relation"] != "headquarters":
+            doubt.button(build, found["enterprise_id"], link)
     for candidate in evidence["candidates"]:
         shown = {
             "union": plain(candidate["union_name"] or candidate["union_id"]),

@@ -100,6 +100,21 @@ HELP: dict[str, tuple[str, ...]] = {
         ),
         N_("A file can be read and still be wrong: a big change of a figure is a reason to look into the file first."),
     ),
+    "review": (
+        N_(
+            "Each card holds a union and an enterprise that may belong together. What differs in their names and codes"
+            " is marked. Bars say how much each comparison speaks for the pair or against it; they decide nothing."
+        ),
+        N_(
+            "Yes counts the enterprise as covered from the next figures on; no takes the pair away; can't tell leaves"
+            " it undecided, and the interval as wide as it is. No host here: the union's enterprise is not in the"
+            " registry."
+        ),
+        N_(
+            "First come the pairs that move coverage most. Keys: Y yes, N no, U can't tell, H no host here, S later, Z undo."
+        ),
+        N_("A name chosen in the sidebar is self-reported: it is recorded so, and vouches for nobody."),
+    ),
     "enterprise": (
         N_("What is known of one enterprise. The coloured words are its union status; below them the rule behind it."),
         NO_UNION,

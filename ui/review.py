@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -182,14 +183,11 @@ def answer(actor: Actor, build: Build, one: Standing, verdict: links.Verdict) ->
     )
 
 
-def challenge(actor: Actor, build: Build, enterprise_id: str, union_id: str) -> None:
-    """Doubt a counted link, with the reason written beside it."""
+def challenge(actor: Actor, build: Build, enterprise_id: str, union_id: str, reason: str) -> None:
+    """Doubt a counted link."""
     subject = links.pair(enterprise_id, union_id)
-    _write(
-        lambda: [
-            links.challenge(warehouse.ledger(), actor, enterprise_id, union_id, _told(build, standing(), subject, {}))
-        ]
-    )
+    told = replace(_told(build, standing(), subject, {}), reason=reason.strip())
+    _write(lambda: [links.challenge(warehouse.ledger(), actor, enterprise_id, union_id, told)])
 
 
 def kinds(rows: list[Pair]) -> dict[tuple[str, str], list[Pair]]:
