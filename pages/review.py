@@ -20,20 +20,19 @@ if said:
     st.warning(said)
 if not access.may_write(actor):
     st.info(_("Choose your name in the sidebar to decide; without it you can look"))
-writes = access.may_write(actor)
 card, side = st.columns([5, 3])
 with card:
     if rows:
         row = review.current(rows)
         with st.container(border=True):
             pair.show(build, row)
-        review.answers(actor, build, row, writes)
+        review.answers(actor, build, row, standing)
         for other in review.alternatives(rows, row)[:4]:
             name = _("Or: {name}", name=plain(other["name"]))
             st.button(
                 name, key=f"other_{other['enterprise_id']}", type="tertiary", on_click=review.look_at, args=(other,)
             )
-    reviewed.kinds(frame, rows, actor)
+    reviewed.kinds(frame, rows, actor, standing)
 with side:
     if rows:
         with st.container(border=True):

@@ -1,5 +1,5 @@
-"""'This looks wrong' beside a counted link, wherever it is shown: it counts on, but not in the lower rate, until somebody
-answers on the review page."""
+"""'This looks wrong' beside a counted link, wherever it is shown: it counts on, but not in the lower rate, until
+somebody answers on the review page."""
 
 from typing import Any
 

@@ -111,7 +111,8 @@ HELP: dict[str, tuple[str, ...]] = {
             " registry."
         ),
         N_(
-            "First come the pairs that move coverage most. Keys: Y yes, N no, U can't tell, H no host here, S later, Z undo."
+            "First come the pairs that move coverage most. Keys: Y yes, N no, U can't tell, H no host here, S later, Z"
+            " undo."
         ),
         N_("A name chosen in the sidebar is self-reported: it is recorded so, and vouches for nobody."),
     ),

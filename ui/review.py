@@ -11,11 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ledger import Actor, ChangedMeanwhile, Recorded, links
 from ledger.links import Standing, Told
-from ui import queries, warehouse, words
+from ui import access, queries, warehouse, words
 from ui.text import _, count, percent, plain, term
 from ui.warehouse import Build
 
 Pair = dict[str, Any]
+Known = dict[str, Standing]
 WRITTEN, SKIPPED, REASON, TOLD, CHOSEN = (
     "review_written",
     "review_skipped",
@@ -80,8 +81,9 @@ def look_at(row: Pair) -> None:
     st.session_state[CHOSEN] = subject_of(row)
 
 
-def answers(actor: Actor | None, build: Build, row: Pair, writes: bool) -> None:
+def answers(actor: Actor | None, build: Build, row: Pair, seen: Known) -> None:
     """The reason and the answers to one pair, each with its key."""
+    writes = access.may_write(actor)
     st.text_input(_("Reason"), key=REASON, placeholder=_("Compared both records"), max_chars=200)
     words_of = {"yes": _("Yes"), "no": _("No"), "cannot_tell": _("Can't tell")}
     with st.container(horizontal=True, gap="small"):
@@ -93,7 +95,7 @@ def answers(actor: Actor | None, build: Build, row: Pair, writes: bool) -> None:
                 type="primary" if decision == "yes" else "secondary",
                 disabled=not writes,
                 on_click=decide,
-                args=(actor, build, [row], decision),
+                args=(actor, build, [row], decision, seen),
             )
         st.button(
             _("No host here"),
@@ -101,7 +103,7 @@ def answers(actor: Actor | None, build: Build, row: Pair, writes: bool) -> None:
             shortcut="H",
             disabled=not writes,
             on_click=no_host,
-            args=(actor, build, row),
+            args=(actor, build, row, seen),
         )
         st.button(_("Later"), key="later", shortcut="S", on_click=skip, args=(row,))
         idle = not writes or not st.session_state.get(WRITTEN)
@@ -115,18 +117,18 @@ def skip(row: Pair) -> None:
     st.session_state.pop(CHOSEN, None)
 
 
-def decide(actor: Actor, build: Build, rows: list[Pair], decision: str) -> None:
-    """Write one decision about each of the pairs, all or none, for undo as one step."""
+def decide(actor: Actor, build: Build, rows: list[Pair], decision: str, seen: Known) -> None:
+    """Write one decision about each of the pairs, all or none, for undo as one step. `seen` is what stood when the page
+    was drawn: who wrote since is not written over."""
 
     def write() -> list[Recorded]:
-        told = standing()
         records = queries.link_records(build, [(row["enterprise_id"], row["union_id"]) for row in rows])
         entries = [
             links.LinkDecision(
                 row["enterprise_id"],
                 row["union_id"],
                 decision,
-                _told(build, told, subject_of(row), records[row["enterprise_id"], row["union_id"]]),
+                _told(build, seen, subject_of(row), records[row["enterprise_id"], row["union_id"]]),
             )
             for row in rows
         ]
@@ -135,7 +137,7 @@ def decide(actor: Actor, build: Build, rows: list[Pair], decision: str) -> None:
     _write(write)
 
 
-def no_host(actor: Actor, build: Build, row: Pair) -> None:
+def no_host(actor: Actor, build: Build, row: Pair, seen: Known) -> None:
     """Write that none of the registry's enterprises is the union's host."""
     subject, records = links.host(row["union_id"]), queries.link_records(build, [(None, row["union_id"])])
     _write(
@@ -144,7 +146,7 @@ def no_host(actor: Actor, build: Build, row: Pair) -> None:
                 warehouse.ledger(),
                 actor,
                 row["union_id"],
-                _told(build, standing(), subject, records[None, row["union_id"]]),
+                _told(build, seen, subject, records[None, row["union_id"]]),
             )
         ]
     )
@@ -166,7 +168,7 @@ def undo(actor: Actor, build: Build) -> None:
     st.session_state[CHOSEN] = steps[-1][0]
 
 
-def answer(actor: Actor, build: Build, one: Standing, verdict: links.Verdict) -> None:
+def answer(actor: Actor, build: Build, one: Standing, verdict: links.Verdict, seen: Known) -> None:
     """Answer a challenge of a counted link."""
     records = queries.link_records(build, [(one.enterprise_id, one.union_id)])[one.enterprise_id, one.union_id]
     _write(
@@ -177,7 +179,7 @@ def answer(actor: Actor, build: Build, one: Standing, verdict: links.Verdict) ->
                 one.enterprise_id,
                 one.union_id,
                 verdict,
-                _told(build, standing(), one.subject, records),
+                _told(build, seen, one.subject, records),
             )
         ]
     )

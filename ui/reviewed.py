@@ -12,7 +12,7 @@ from ui.warehouse import Build
 SHOWN = 12
 
 
-def kinds(frame: Frame, rows: list[review.Pair], actor: Actor | None) -> None:
+def kinds(frame: Frame, rows: list[review.Pair], actor: Actor | None, seen: review.Known) -> None:
     """Pairs alike in kind, the list of each and what a yes to all of them would do; nothing where there are none."""
     found = review.kinds(rows)
     if not found:
@@ -31,7 +31,7 @@ def kinds(frame: Frame, rows: list[review.Pair], actor: Actor | None) -> None:
                 key=f"all_{evidence}_{level}",
                 disabled=not access.may_write(actor),
                 on_click=review.decide,
-                args=(actor, frame.build, pairs, "yes"),
+                args=(actor, frame.build, pairs, "yes", seen),
             )
 
 
@@ -57,7 +57,7 @@ def decided(build: Build, standing: dict[str, Standing], actor: Actor | None) ->
                     key=f"{verdict}_{one.subject}",
                     disabled=not access.may_write(actor),
                     on_click=review.answer,
-                    args=(actor, build, one, verdict),
+                    args=(actor, build, one, verdict, standing),
                 )
     last = [one for one in reversed(list(standing.values())) if one.decision != "open"][:SHOWN]
     if last:
