@@ -12,10 +12,20 @@ cores as (
     group by core having count(*) = 1
 ),
 
+-- a valid code of somebody else, and another name or a place in another county: both say that it is another
+refuted as (
+    select union_id, bare_name, enterprise_id
+    from link.likeness_part
+    group by all
+    having bool_or(comparison = 'code' and level = 'another_valid')
+        and (bool_or(comparison = 'core' and level <> 'equal') or bool_or(comparison = 'place' and level = 'another_county'))
+),
+
 -- what is nearly as likely as the best is shown with it: a tie is for a person to break
 alike as (
     select union_id, enterprise_id
     from link.likeness
+    anti join refuted using (union_id, bare_name, enterprise_id)
     cross join link.threshold
     qualify match_weight >= max(match_weight) over (partition by union_id, bare_name) - within_bits
         and row_number() over (partition by union_id, bare_name order by match_weight desc, enterprise_id) <= at_most

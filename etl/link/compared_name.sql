@@ -10,7 +10,10 @@ with wanted as (
 placed as (
     select
         p.* exclude (name_trade, name_place),
-        regexp_extract(name_trade, '^((?:[^省市县区()]{1,2}(?:[^省市县区()小园社景校厂牧矿]区|[^省市县区()超门城夜菜]市|[^省市县区()]县|[^省市县区()]省))+)..', 1) as other_place, name_trade, name_place
+        regexp_extract(name_trade, '^((?:[^省市县区()]{1,2}(?:[^省市县区()小园社景校厂牧矿]区|[^省市县区()超门城夜菜]市|[^省市县区()]县|[^省市县区()]省))+)..', 1) as other_place,
+        -- 第二, 第2 and 二 are one number
+        regexp_replace(translate(name_trade, '一二三四五六七八九', '123456789'), '第(\d)', '\1') as name_trade,
+        name_place
     from clean.name_part as p
     semi join wanted using (bare_name)
     where length(name_trade || name_industry) >= 2
@@ -19,7 +22,7 @@ placed as (
 parts as (
     select
         bare_name, name_industry as industry, name_legal_form as legal_form, name_branch as branch, name_brackets as brackets,
-        name_place || other_place as place, trade, trade || name_industry as core,
+        name_place || other_place as place, other_place, trade, trade || name_industry as core,
         trade || name_industry || name_legal_form || name_branch as whole
     from (select *, substr(name_trade, length(other_place) + 1) as trade from placed)
 ),
