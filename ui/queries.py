@@ -82,6 +82,12 @@ def review_queue(build: Build) -> Rows:
     return warehouse.rows(build, "review_queue")
 
 
+@lru_cache(maxsize=2)
+def decisions_not_applied(build: Build) -> Rows:
+    """One row a decision that the build does not apply, the newest first, with its standing."""
+    return warehouse.rows(build, "decisions_not_applied")
+
+
 @lru_cache(maxsize=256)
 def comparisons(build: Build, enterprise_id: str, union_id: str) -> Rows:
     """What the model compared of a pair, in order: level, weight in bits, both values; empty where it did not."""

@@ -41,7 +41,7 @@ def decided(build: Build, standing: dict[str, Standing], actor: Actor | None) ->
     if challenged:
         st.subheader(_("Challenged links"), anchor=False)
     for one in challenged:
-        names = _names(build, one)
+        names = _names(build, one.enterprise_id, one.union_id)
         st.markdown(
             _(
                 "{names}. {name}: {reason}",
@@ -59,6 +59,16 @@ def decided(build: Build, standing: dict[str, Standing], actor: Actor | None) ->
                     on_click=review.answer,
                     args=(actor, build, one, verdict, standing),
                 )
+    for row in queries.decisions_not_applied(build)[:SHOWN]:
+        st.caption(
+            _(
+                "{decision}, but {standing}: {names} · {name}",
+                decision=term("decision", row["decision"]),
+                standing=term("standing", row["standing"]),
+                names=_names(build, row["enterprise_id"], row["union_id"]),
+                name=plain(row["actor_name"]),
+            )
+        )
     last = [one for one in reversed(list(standing.values())) if one.decision != "open"][:SHOWN]
     if last:
         st.subheader(_("Decided last"), anchor=False)
@@ -67,7 +77,7 @@ def decided(build: Build, standing: dict[str, Standing], actor: Actor | None) ->
             _(
                 "{decision}: {names} · {name}, {day} · {reason}",
                 decision=term("decision", one.decision),
-                names=_names(build, one),
+                names=_names(build, one.enterprise_id, one.union_id),
                 name=plain(one.actor_name) + (_(" (self-reported)") if one.actor_source == "self_reported" else ""),
                 day=day(one.decided_at.date()),
                 reason=plain(one.reason),
@@ -75,8 +85,8 @@ def decided(build: Build, standing: dict[str, Standing], actor: Actor | None) ->
         )
 
 
-def _names(build: Build, one: Standing) -> str:
-    asked = (one.enterprise_id, one.union_id)
+def _names(build: Build, enterprise_id: str | None, union_id: str) -> str:
+    asked = (enterprise_id, union_id)
     records = queries.link_records(build, [asked])[asked]
-    union = plain(records["union_name"] or one.union_id)
-    return union if one.enterprise_id is None else f"{union} — {plain(records['name'] or one.enterprise_id)}"
+    union = plain(records["union_name"] or union_id)
+    return union if enterprise_id is None else f"{union} — {plain(records['name'] or enterprise_id)}"

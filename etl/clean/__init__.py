@@ -22,6 +22,7 @@ READ = (
     "headcount_row",
     "above_scale_row",
     "union_row",
+    "union_written_member",
     "union_coverage_row",
 )
 MATCHED = (

@@ -7,6 +7,8 @@ select bare_name from clean.above_scale_row where bare_name is not null
 union
 select bare_name from clean.union_row where bare_name is not null
 union
+select bare_name from clean.union_written_member
+union
 select bare_name from clean.union_coverage_row where bare_name is not null
 union
 select bare_name from clean.event_mention where bare_name is not null

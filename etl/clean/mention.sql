@@ -8,6 +8,8 @@ with mentions as (
     union
     select host_code, bare_name from clean.union_row
     union
+    select null, bare_name from clean.union_written_member
+    union
     select code, bare_name from clean.union_coverage_row
     union
     select code, bare_name from clean.event_mention

@@ -16,6 +16,19 @@ hosts as (
     where m.enterprise_id is not null
 ),
 
+-- a joint union's own name writes its members out in full
+written as (
+    select
+        m.enterprise_id, u.union_id, u.union_type, 'covered' as relation,
+        u.established_on as valid_from, null::date as valid_to,
+        m.rule as link_rule, m.confidence as link_confidence,
+        u.status, u.established_on, u.file_id, u.sheet, u.row
+    from clean.union_written_member as w
+    join unions as u using (row_key)
+    join clean.mention as m on m.code is null and m.bare_name = w.bare_name
+    where m.enterprise_id is not null
+),
+
 listed as (
     select
         c.enterprise_id, u.union_id, u.union_type, 'covered' as relation,
@@ -30,4 +43,8 @@ listed as (
 select * from hosts
 union all
 select * from listed
-where not exists (select 1 from hosts where hosts.enterprise_id = listed.enterprise_id and hosts.union_id = listed.union_id)
+anti join hosts using (enterprise_id, union_id)
+union all
+select * from written
+anti join hosts using (enterprise_id, union_id)
+anti join listed using (enterprise_id, union_id)

@@ -9,6 +9,10 @@ named as (
     from unions as u
     where coalesce(u.host_sector, 'enterprise') = 'enterprise'
     union
+    select u.union_id, null, w.bare_name, false
+    from clean.union_written_member as w
+    join unions as u using (row_key)
+    union
     select c.union_id, r.code, r.bare_name, passes_gb32100(r.code)
     from clean.union_coverage as c
     join clean.union_coverage_row as r using (row_key)

@@ -8,7 +8,7 @@ from tests.conventions.sources import PROJECT
 from tests.pages.conftest import PAGES, Open, texts
 from ui import glossary, help, tour
 
-HELPED = [*PAGES, "load", "dictionary"]
+HELPED = [*PAGES, "load", "dictionary", "review"]
 
 
 def test_every_page_has_its_help() -> None:
