@@ -86,8 +86,10 @@ def challenge_first(visited: Visited, county: Settings) -> None:
     visited.page.get_by_role("option", name="复核员丙").click()
     visited.settled()
     visited.page.get_by_placeholder("搜企业或工会").fill(enterprise.removeprefix("C-"))
-    visited.settled().settled()
-    visited.page.locator(f"a[href*='{enterprise}']").first.click()
+    hit = visited.page.locator("[data-testid=stMain] button", has_text=enterprise.removeprefix("C-")).first
+    hit.wait_for(timeout=60_000)
+    hit.click()
+    visited.page.wait_for_url("**/enterprise?*id=*", timeout=60_000)
     visited.settled()
     visited.page.get_by_text("这里看着不对").first.click()
     visited.page.get_by_role("textbox", name="哪里不对？").fill("早已搬走")
