@@ -1,4 +1,4 @@
-"""Pairs decided by keyboard: rate and interval move at once, a rebuild keeps decisions, a doubt lowers the lower rate."""
+"""Pairs decided by keyboard: rate and interval move at once, a rebuild keeps decisions, a doubt lowers rate_low."""
 
 import re
 from collections.abc import Iterator
