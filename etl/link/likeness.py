@@ -9,6 +9,13 @@ from etl.link.model import Comparison, Model, load_model, splink_settings
 
 SIDES = {"likeness_a": "union_side", "likeness_b": "enterprise_side"}
 """The views that Splink reads, in the alphabet's order: the union's side is its left one."""
+PAIR = "union_id varchar, bare_name varchar, enterprise_id varchar"
+NOTHING = {
+    "likeness": f"{PAIR}, match_weight double, match_probability double",
+    "likeness_part": f"{PAIR}, position integer, comparison varchar, level varchar, weight double, union_value varchar,"
+    " enterprise_value varchar",
+}
+"""The tables where every union has a certain host: nothing is compared."""
 SHOWN = {"bearers": "trade_bearers", "township": "township_name", "founding": "established_on"}
 """The column that a comparison is about, where it is not called so."""
 
@@ -28,6 +35,10 @@ def make_likeness(connection: duckdb.DuckDBPyConnection) -> None:
         " $within_bits as within_bits, $at_most as at_most",
         model.model_dump(include={"version", "listed_from", "uncertain_from", "within_bits", "at_most"}),
     )
+    if connection.execute("select count(*) from link.union_side").fetchall() == [(0,)]:
+        for table, columns in NOTHING.items():
+            connection.execute(f"create or replace table link.{table} ({columns})")
+        return
     found = pairs_compared(connection, model, model.listed_from)
     connection.execute(
         "create or replace table link.likeness as"
