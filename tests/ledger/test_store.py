@@ -93,7 +93,7 @@ def test_of_two_processes_deciding_one_pair_at_once_one_writes_and_the_other_is_
     deciders = [spawn.Process(target=_decide, args=(url, state, ready, told)) for state in ("yes", "no")]
     for decider in deciders:
         decider.start()
-    heard = dict(told.get(timeout=60) for _decider in deciders)
+    heard = dict(told.get(timeout=120) for _decider in deciders)
     for decider in deciders:
         decider.join(timeout=60)
     [written] = ledger.history("link:C-1|U-1")
@@ -106,7 +106,7 @@ def test_two_processes_may_open_a_new_ledger_at_once(url: str, spawn: BaseContex
     openers = [spawn.Process(target=_open, args=(url, ready, told)) for _number in range(2)]
     for opener in openers:
         opener.start()
-    assert [told.get(timeout=60) for _opener in openers] == ["open", "open"]
+    assert [told.get(timeout=120) for _opener in openers] == ["open", "open"]
 
 
 def _open(url: str, ready: object, told: object) -> None:
