@@ -49,9 +49,7 @@ def as_machine_error(error: BaseException, warehouse: Path) -> MachineError | No
         return _no_room(error, warehouse) if _says(error, NO_ROOM_WORDS) else _no_memory(error)
     if isinstance(error, duckdb.TransactionException) and not _says(error, NO_ROOM_WORDS + REFUSED_WORDS):
         return None
-    if isinstance(
-        error, (duckdb.IOException, duckdb.TransactionException)
-    ):  # the latter: a commit
+    if isinstance(error, (duckdb.IOException, duckdb.TransactionException)):  # the latter: a commit
         number = None
     elif isinstance(error, OSError):
         number = error.errno

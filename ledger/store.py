@@ -153,8 +153,8 @@ def _writer(engine: Engine) -> Engine:
 
 def _as_wal(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
-    connection.execute("pragma journal_mode = wal")
     connection.execute(f"pragma busy_timeout = {BUSY_MS}")
+    connection.execute("pragma journal_mode = wal")
 
 
 def _begin(connection: Connection) -> None:
