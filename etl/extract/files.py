@@ -157,7 +157,7 @@ def _format_of_zip(path: Path, name: str) -> Format:
             members = archive.namelist()
             _refuse_bomb(archive, path.stat().st_size, name)
             damaged = archive.testzip() if path.stat().st_size < 50_000_000 else None
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError, zipfile.zlib.error):
         raise _unreadable(name, _("a damaged or cut-off file"), _("Copy or export the file again")) from None
     if damaged:
         raise _unreadable(name, _("a damaged or cut-off file"), _("Copy or export the file again"))
