@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from etl.text import language
-from ui import doubt, queries, tables
+from ui import doubt, queries, spoken, tables
 from ui.names import UNPLACED, pinyin, place
 from ui.navigation import ENTERPRISE, UNION
 from ui.text import UNKNOWN, _, count, day, decimal, plain, said, term
@@ -36,6 +36,7 @@ def enterprise(build: Build, enterprise_id: str, named: bool = True) -> None:
     if found["reasons"] is not None:
         _priority(build, found)
     tables.facts([*_identity(found), *_place(found), *_size(found, evidence["headcounts"])])
+    spoken.show(build, enterprise_id)
 
 
 def _status(build: Build, found: dict[str, Any], evidence: dict[str, queries.Rows]) -> None:
@@ -226,6 +227,7 @@ def union(build: Build, union_id: str) -> None:
         ]
     )
     _enterprises_of(build, union_id)
+    spoken.show(build, union_id)
 
 
 def _enterprises_of(build: Build, union_id: str) -> None:

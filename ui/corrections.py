@@ -18,19 +18,24 @@ def show(frame: Frame) -> None:
         return
     for row in found:
         with st.container(border=True, gap="xxsmall"):
-            st.markdown(_changed(row))
-            where = " · ".join(plain(part) for part in (row["file"], row["sheet"]) if part)
-            st.caption(
-                _(
-                    "{where} row {row}; {reason}; {who}, {day}",
-                    where=where,
-                    row=row["row"],
-                    reason=plain(row["correction_reason"]),
-                    who=plain(row["who"]),
-                    day=day(row["decided_on"]),
-                )
-            )
+            line(row)
             _link(row)
+
+
+def line(row: dict[str, Any]) -> None:
+    """What was changed, and below it where, why, by whom and when."""
+    st.markdown(_changed(row))
+    where = " · ".join(plain(part) for part in (row["file"], row["sheet"]) if part)
+    st.caption(
+        _(
+            "{where} row {row}; {reason}; {who}, {day}",
+            where=where,
+            row=row["row"],
+            reason=plain(row["correction_reason"]),
+            who=plain(row["who"]),
+            day=day(row["decided_on"]),
+        )
+    )
 
 
 def _changed(row: dict[str, Any]) -> str:

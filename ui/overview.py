@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from ui import charts, filters, queries, theme, words
+from ui import charts, filters, queries, theme
 from ui.frame import Frame
 from ui.names import UNPLACED, places
 from ui.navigation import DATA, TARGETS
@@ -70,21 +70,6 @@ def _arrow(course: list[float | None]) -> Literal["up", "down", "off"]:
     if len(course) < 2 or course[-1] is None or course[-2] is None or course[-1] == course[-2]:
         return "off"
     return "up" if course[-1] > course[-2] else "down"
-
-
-def interval(frame: Frame, coverage: Coverage) -> None:
-    """The interval in words, with a link to the rows that make it wide; nothing where it is a point."""
-    said = words.interval(coverage)
-    if not said:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(said, width="content")
-        st.page_link(
-            TARGETS,
-            label=_("See them"),
-            icon=":material/arrow_forward:",
-            query_params=filters.link(status=["uncertain"], township=list(frame.filters.townships)),
-        )
 
 
 def unknowns(frame: Frame, coverage: Coverage) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from etl.mart import RANKED_FROM
-from ui import card, charts, export, filters, lists, maps, queries, theme
+from ui import card, charts, export, filters, interval, lists, maps, queries, theme
 from ui.frame import Frame
 from ui.names import place, places
 from ui.navigation import ENTERPRISE
@@ -28,6 +28,8 @@ def show(frame: Frame, coverage: Coverage, zone: str) -> None:
     elif not chosen:
         st.caption(_("Click on a township: this side then shows it alone. A click beside the map shows all again."))
     _figures(frame, coverage)
+    if not zone:
+        interval.show(frame, coverage)
     status = theme.current().status
     charts.legend(
         [

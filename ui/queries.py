@@ -157,6 +157,18 @@ def enterprises_of_union(build: Build, union_id: str) -> Rows:
     return warehouse.rows(build, "enterprises_of_union", id=union_id, row_limit=ROWS_SHOWN)
 
 
+@lru_cache(maxsize=64)
+def decisions_of(build: Build, record_id: str) -> Rows:
+    """What people decided about the links of an enterprise or a union, or challenge, the newest first."""
+    return warehouse.rows(build, "decisions_of", id=record_id, row_limit=ROWS_SHOWN)
+
+
+@lru_cache(maxsize=64)
+def corrections_of(build: Build, record_id: str) -> Rows:
+    """Corrections of the rows that speak of an enterprise or a union, the newest first."""
+    return warehouse.rows(build, "corrections_of", id=record_id, row_limit=ROWS_SHOWN)
+
+
 @lru_cache(maxsize=4)
 def priority_rules(build: Build) -> dict[str, dict[str, Any]]:
     """Points and wording of every reason to come first, by key."""

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ledger import Actor
 from ledger.links import Standing
-from ui import access, pair, queries, review
+from ui import access, pair, queries, review, spoken
 from ui.frame import Frame
 from ui.text import _, count, day, plain, term
 from ui.warehouse import Build
@@ -78,7 +78,7 @@ def decided(build: Build, standing: dict[str, Standing], actor: Actor | None) ->
                 "{decision}: {names} · {name}, {day} · {reason}",
                 decision=term("decision", one.decision),
                 names=_names(build, one.enterprise_id, one.union_id),
-                name=plain(one.actor_name) + (_(" (self-reported)") if one.actor_source == "self_reported" else ""),
+                name=spoken.by_whom(one.actor_name, one.actor_source, one.by_two_people),
                 day=day(one.decided_at.date()),
                 reason=plain(one.reason),
             )

@@ -109,25 +109,24 @@ def headline(coverage: Coverage, definition: str, chosen: tuple[str, ...]) -> st
 
 
 def interval(coverage: Coverage) -> str:
-    """What the uncertain links do to the rate, in words; '' where there is nothing to say."""
+    """The rate, and what undecided and challenged links would make of it, in words; '' where there are none."""
     if not coverage.larger or not (coverage.uncertain or coverage.challenged):
         return ""
-    low = percent(coverage.share(coverage.covered - coverage.challenged))
-    high = percent(coverage.share(coverage.covered + coverage.uncertain))
-    if coverage.challenged:
-        return _(
-            "Coverage lies between **{low}** and **{high}**: {uncertain} links to be confirmed,"
-            " {challenged} challenged.",
-            low=low,
-            high=high,
-            uncertain=count(coverage.uncertain),
-            challenged=count(coverage.challenged),
+    if not coverage.challenged:
+        sentence = _("Coverage **{rate}**; up to **{high}** if all {uncertain} undecided links hold.")
+    elif not coverage.uncertain:
+        sentence = _("Coverage **{rate}**; down to **{low}** if the {challenged} challenged ones fall.")
+    else:
+        sentence = _(
+            "Coverage **{rate}**; up to **{high}** if all {uncertain} undecided links hold,"
+            " down to **{low}** if the {challenged} challenged ones fall."
         )
-    return _(
-        "Coverage lies between **{low}** and **{high}**: {uncertain} links are to be confirmed.",
-        low=low,
-        high=high,
+    return sentence.format(
+        rate=percent(coverage.share(coverage.covered)),
+        high=percent(coverage.share(coverage.covered + coverage.uncertain)),
+        low=percent(coverage.share(coverage.covered - coverage.challenged)),
         uncertain=count(coverage.uncertain),
+        challenged=count(coverage.challenged),
     )
 
 

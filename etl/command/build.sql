@@ -6,5 +6,7 @@ select
     build_id,
     strftime(as_of, '%Y-%m-%d') as as_of,
     area_name,
-    is_demo
+    is_demo,
+    ledger_events,
+    decisions_pending
 from build

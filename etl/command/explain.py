@@ -10,7 +10,7 @@ import typer
 
 from etl import sql
 from etl.command import screen
-from etl.command.current import current
+from etl.command.current import decided
 from etl.command.labels import label, value_label
 from etl.command.options import JsonOption, WarehouseOption, settings
 from etl.errors import InputError
@@ -40,7 +40,7 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """Print why this enterprise has this status and priority, or this union stands as it does."""
-    with current(settings(warehouse=warehouse).warehouse, needs_lineage=True) as connection:
+    with decided(settings(warehouse=warehouse), needs_lineage=True) as connection:
         sections = explanation(connection, wanted.strip())
     if as_json:
         screen.say_json({section.key: section.rows for section in sections})
@@ -82,12 +82,18 @@ ENTERPRISE = (
     ("above_scale", "Lists of above-scale enterprises"),
     ("link", "Counted links"),
     ("candidate", "Possible links, not counted"),
+    ("comparison", "What was compared of possible links"),
+    ("decision", "What people decided"),
+    ("correction", "Corrections of its rows"),
     ("priority", "Priority and its reasons"),
 )
 UNION = (
     ("union", "The union"),
     ("link", "Counted links"),
     ("candidate", "Possible links, not counted"),
+    ("comparison", "What was compared of possible links"),
+    ("decision", "What people decided"),
+    ("correction", "Corrections of its rows"),
 )
 
 

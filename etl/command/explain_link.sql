@@ -18,6 +18,7 @@ select
     enterprise_union.link_rule,
     enterprise_union.link_confidence,
     enterprise_union.decided_by,
+    enterprise_union.is_challenged,
     enterprise_union.source_file,
     enterprise_union.source_sheet,
     enterprise_union.source_row

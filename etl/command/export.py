@@ -12,7 +12,7 @@ import duckdb
 import typer
 
 from etl.command import screen
-from etl.command.current import current
+from etl.command.current import decided
 from etl.command.options import WarehouseOption, settings
 from etl.errors import InputError
 from etl.text import _
@@ -61,7 +61,7 @@ def export(
             _("The folder of the file is not there"), file=str(out), next_step=_("Make it, or name another")
         )
     write = {Format.CSV: files.write_csv, Format.XLSX: files.write_xlsx, Format.PARQUET: files.write_parquet}[kind]
-    with current(settings(warehouse=warehouse).warehouse) as connection:
+    with decided(settings(warehouse=warehouse)) as connection:
         select, values = matching(connection, table, where or [])
         reader = connection.sql(select, params=values).to_arrow_reader(files.BATCH_ROWS)
         if out is None:

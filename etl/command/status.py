@@ -2,7 +2,7 @@
 
 from etl.check import load_checks, require_checks
 from etl.command import screen
-from etl.command.current import current
+from etl.command.current import current, decided
 from etl.command.options import JsonOption, WarehouseOption, settings
 from etl.command.summary import show, summary
 from etl.text import _
@@ -10,7 +10,7 @@ from etl.text import _
 
 def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
     """Print the current build's sources, rows, rejects and coverage."""
-    with current(settings(warehouse=warehouse).warehouse) as connection:
+    with decided(settings(warehouse=warehouse)) as connection:
         found = summary(connection)
     if as_json:
         screen.say_json(found)

@@ -13,13 +13,15 @@ ROW_COUNTS = ("rows_read", "rows_kept", "rows_rejected", "rows_skipped")
 
 
 def summary(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """A build's id, as-of, row counts, coverage, sources and rejects by reason, as plain values."""
+    """A build's id, as-of, row counts, coverage, decisions, sources and rejects by reason, as plain values."""
     (build,) = sql.rows(connection, sql.read("command", "build"))
     (coverage,) = sql.rows(connection, sql.read("command", "coverage"))
+    (decisions,) = sql.rows(connection, sql.read("command", "decisions"))
     sources = sql.rows(connection, sql.read("command", "sources"))
     totals = {name: sum(source[name] or 0 for source in sources) for name in ROW_COUNTS}
     rejects = sql.rows(connection, sql.read("command", "rejects"))
-    return {**build, "rows": totals, "coverage": coverage, "sources": sources, "rejects": rejects}
+    told = {"coverage": coverage, "decisions": decisions, "sources": sources, "rejects": rejects}
+    return {**build, "rows": totals, **told}
 
 
 def show(found: dict[str, Any]) -> None:
@@ -34,6 +36,14 @@ def show(found: dict[str, Any]) -> None:
         + (_(" · invented data") if found["is_demo"] else "")
     )
     _show_coverage(found["coverage"])
+    if any(found["decisions"].values()):
+        screen.say(
+            _(
+                "Decisions: {applied} applied, {resting} resting, {changed} to be confirmed again,"
+                " {challenged} links challenged",
+                **found["decisions"],
+            )
+        )
     screen.table(
         [_("Kind"), _("File"), _("As of"), _("Read"), _("Kept"), _("Rejected"), _("Skipped"), _("Remark")],
         [

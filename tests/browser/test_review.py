@@ -30,7 +30,7 @@ def rate(visited: Visited, path: str = "") -> tuple[str, str]:
     """The coverage of the overview and its interval in words."""
     visited.open(path)
     said = visited.words
-    interval = re.search(r"建会率在 ?(.+?) ?之间：[^。]*", said)
+    interval = re.search(r"建会率 ?[0-9.]+% ?；[^。]*", said)
     return re.search(r"建会率[^0-9]*([0-9.]+%)", said).group(1), interval.group(0) if interval else ""
 
 

@@ -1,10 +1,13 @@
 """One word for one thing: the glossary, the catalogue and the tables say the same."""
 
 import re
+from typing import get_args
 
 import duckdb
 from babel.messages.pofile import read_po
 
+from ledger.actor import Source
+from ledger.links import Decision
 from tests.conventions.sources import PROJECT, files, name_of
 from ui.text import term
 
@@ -62,6 +65,14 @@ def test_a_code_in_the_tables_has_a_name_on_the_screen(demo_mart: duckdb.DuckDBP
         (column, code) for column, code in codes(demo_mart) if column not in elsewhere if term(column, code) == code
     ]
     assert nameless == []
+
+
+def test_whatever_people_decide_has_a_name_on_the_screen() -> None:
+    """The invented county has no decisions, so its tables do not show their codes."""
+    said = [("decision", code) for code in ("open", "no_host", *get_args(Decision))]
+    said += [("standing", code) for code in ("applied", "resting", "changed")]
+    said += [("actor_source", code) for code in get_args(Source)]
+    assert [(column, code) for column, code in said if term(column, code) == code] == []
 
 
 def test_a_thing_has_one_name() -> None:

@@ -52,7 +52,8 @@ def test_the_overview_counts_what_pandas_counts(
 def test_the_interval_is_the_uncertain_ones(open_page: Open, enterprises: pd.DataFrame) -> None:
     found = larger(enterprises, "规模较大企业", [])
     covered, uncertain = found.union_status.isin(COVERED).sum(), (found.union_status == "uncertain").sum()
-    said = f"**{share(covered, len(found))}～{share(covered + uncertain, len(found))}** 之间：{uncertain} 家待确认"
+    low, high = share(covered, len(found)), share(covered + uncertain, len(found))
+    said = f"建会率 **{low}**；{uncertain} 家待确认的全部成立，最高 **{high}**。"
     assert any(said in text for text in texts(open_page("overview")))
 
 

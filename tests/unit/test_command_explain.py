@@ -2,12 +2,15 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from etl.command import main
+from ledger import Actor, open_ledger
+from ledger.links import Told, decide
 
 TELEPHONE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
 
@@ -108,3 +111,56 @@ def test_a_name_of_several_lists_them(
     wanted = row[0] if row else "没有这个名称"
     assert main(["explain", wanted, "--warehouse", str(demo_warehouse)]) == 2
     assert wanted in capfd.readouterr().err
+
+
+def test_what_was_decided_since_the_build_is_explained_counted_and_exported(
+    demo_warehouse: Path,
+    demo_mart: duckdb.DuckDBPyConnection,
+    explained,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    enterprise_id, union_id = one(
+        demo_mart,
+        "select enterprise_id, union_id from mart.enterprise_union"
+        " where relation = 'host' and is_current and not is_challenged order by all limit 1",
+    )
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
+    actor = Actor("组建员甲", "organiser", "self_reported")
+    decide(open_ledger(url), actor, enterprise_id, union_id, "no", Told("同名不同厂，电话问过"))
+
+    sections, text = explained(enterprise_id)
+    assert [(row["decision"], row["actor_name"], row["standing"]) for row in sections["decision"]] == [
+        ("no", "组建员甲", "applied")
+    ]
+    assert union_id not in [link["union_id"] for link in sections["link"]]
+    assert "同名不同厂" in text
+
+    capfd.readouterr()
+    assert main(["status", "--json"]) == 0
+    told = capfd.readouterr()
+    assert json.loads(told.out)["decisions"] == {"applied": 1, "resting": 0, "changed": 0, "challenged": 0}
+    assert "含 1 条未入库决定" in told.err
+    assert main(["export", "enterprise_union", "--where", f"union_id={union_id}"]) == 0
+    told = capfd.readouterr()
+    assert enterprise_id not in told.out
+    assert "含 1 条未入库决定" in told.err
+
+
+def test_a_correction_of_a_row_is_explained_with_who_and_why(
+    demo_warehouse: Path, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    copy = shutil.copytree(demo_warehouse, tmp_path / "builds")
+    with duckdb.connect(str(copy / (copy / "current").read_text("utf-8").strip())) as connection:
+        (union_id,) = one(connection, 'select min(union_id) from mart."union"')
+        connection.execute(
+            "insert into mart.correction values ('2026-001', 'set', 'union_ledger', '台账.xls', '辉埠镇', 15,"
+            " 'members', '9600', '96', '多写两个零', '组建员甲', date '2026-11-20', null, $union_id)",
+            {"union_id": union_id},
+        )
+    assert main(["explain", union_id, "--warehouse", str(copy)]) == 0
+    text = capfd.readouterr().out
+    assert "会员数" in text
+    assert all(word in text for word in ("9600", "多写两个零", "组建员甲", "2026-11-20"))
