@@ -39,17 +39,37 @@ def choose() -> Actor | None:
             return None
 
 
+def require() -> None:
+    """End the page where a provider is configured and the visitor is nobody in [people]: nothing of the county is
+    shown then. Without a provider whoever reaches the office's machine sees the pages."""
+    user = _user()
+    if user is None:
+        return
+    try:
+        known = actor() is not None
+    except BuildError as error:
+        st.error(plain(error), icon=":material/error:")
+        st.stop()
+    if known:
+        return
+    st.title(_("Sign in to see the data"), anchor=False)
+    if user.get("is_logged_in"):
+        st.info(_("You are signed in, but not among the people in county.toml: ask whoever keeps that file"))
+        st.button(_("Sign out"), on_click=st.logout, icon=":material/logout:")
+    else:
+        st.button(_("Sign in"), on_click=st.login, icon=":material/login:")
+    st.stop()
+
+
 def may_write(who: Actor | None) -> bool:
     """Whether somebody writes decisions: organisers, reviewers and admins that are known by name."""
     return who is not None and who.may_write
 
 
 def may_see(who: Actor | None, township: str | None) -> bool:
-    """Whether a township's rows are shown; what is not placed is everybody's. Without sign-in everybody sees all that
-    no name keeps from them; with it, nobody who is not known sees anything."""
-    if who is None:
-        return _user() is None
-    return township is None or who.may_see(township)
+    """Whether a township's pairs are shown for review; what is not placed is everybody's, and so is everything to who
+    has picked no name."""
+    return who is None or township is None or who.may_see(township)
 
 
 def _user() -> dict[str, object] | None:
@@ -74,14 +94,10 @@ def _pick() -> Actor | None:
 
 
 def _greet() -> Actor | None:
-    if not _user().get("is_logged_in"):
-        st.button(_("Sign in"), on_click=st.login, icon=":material/login:")
-        return None
     here = actor()
-    if here is None:
-        st.caption(_("You are signed in, but not among the people in county.toml: you can look and not write"))
-    else:
+    if here is not None:
         st.caption(plain(f"{here.name} · {term('role', here.role)}"))
+        st.button(_("Sign out"), on_click=st.logout, icon=":material/logout:", type="tertiary")
     return here
 
 

@@ -13,9 +13,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from etl.errors import BuildError
+from ui import access, language, navigation, queries, tour, warehouse
 from ui import filters as filtering
 from ui import help as helping
-from ui import language, navigation, queries, tour, warehouse
 from ui.filters import Filters, Name
 from ui.names import place
 from ui.navigation import ENTERPRISE, LOAD, UNION
@@ -83,6 +83,7 @@ def settle() -> bool:
 def enter(chosen: navigation.Chosen) -> None:
     """Draw what stands around the page that was chosen; one that needs a build ends here where there is none."""
     _entered.set(True)
+    access.require()
     page = chosen.page.url_path or "overview"
     if not chosen.needs_build:
         _alone(page)

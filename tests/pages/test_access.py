@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.errors import InputError
-from etl.settings import load_county
+from etl.settings import PROJECT, load_county
 from ledger import Actor
 from ui import access
 
@@ -74,8 +74,7 @@ def test_a_leader_looks_and_does_not_write() -> None:
 def test_where_sign_in_is_configured_no_name_can_be_picked() -> None:
     shown = page(is_logged_in=False)
     assert not shown.sidebar.selectbox
-    assert [button.label for button in shown.sidebar.button] == ["登录"]
-    assert shown.text[0].value == "None None False False"
+    assert shown.text[0].value == "None None False True"
 
 
 def test_the_signed_in_address_says_who_it_is_whatever_its_case() -> None:
@@ -91,8 +90,22 @@ def test_the_signed_in_name_counts_where_no_address_is_noted() -> None:
     assert signed_in(email="a@example.org", name="复核员丙").startswith("None")
 
 
-def test_who_is_signed_in_and_not_among_the_people_looks_and_sees_nothing_kept() -> None:
-    assert signed_in(email="z@example.org", name="路人") == "None None False False"
+@pytest.mark.parametrize(
+    ("user", "button"),
+    [({"is_logged_in": False}, "登录"), ({"is_logged_in": True, "email": "z@example.org", "name": "路人"}, "退出登录")],
+)
+def test_where_sign_in_is_configured_nobody_unknown_sees_anything_of_the_county(
+    demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch, user: dict[str, object], button: str
+) -> None:
+    monkeypatch.setenv("COVERAGE_WAREHOUSE", str(demo_warehouse))
+    shown = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    shown.user = user
+    shown.run()
+    assert not shown.exception
+    assert [title.value for title in shown.title] == ["登录后才能看数据"]
+    assert button in [one.label for one in shown.button]
+    assert not shown.metric
+    assert not shown.dataframe
 
 
 def test_what_is_not_placed_is_everybodys() -> None:
