@@ -71,6 +71,21 @@ def test_full_names_are_equal_but_for_width_brackets_and_spaces(ask, left: str, 
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "agree"),
+    [
+        ("霖江", "霖江", True), ("金通源", "金同源", True), ("金通源", "金通源泰", True), ("金通源泰", "金通泰", True),
+        ("金通源泰", "通源泰", True), ("金通源", "银同源", False), ("霖江", "林江", False), ("金通一厂", "金通二厂", False),
+        ("金通甲", "金通乙", False), ("金通3", "金通5", False), ("金通源", "源通金", False),
+    ],
+)
+def test_beside_an_equal_code_a_trade_name_may_have_one_character_wrong_but_no_other_number(
+    ask, left: str, right: str, agree: bool
+) -> None:
+    assert ask("names_agree($1, '机械', $2, '轮胎')", left, right) is agree
+    assert ask("names_agree($1, '机械', $2, '轮胎')", right, left) is agree
+
+
+@pytest.mark.parametrize(
     ("written", "status"),
     [
         ("存续（在营、开业、在册）", "active"), ("吊销，未注销", "revoked"), ("吊销（未注销）", "revoked"), ("吊销后注销", "dissolved"),
