@@ -43,7 +43,7 @@ bench: .venv/.dev
 bench-million: .venv/.dev
 	@$(BIN)/python -m benchmarks --million
 
-# `make bench` links one invented county of 3,000 unions; this pools five.
+# `make bench` links one invented county of 3,000 unions; this pools five, and links 300,000 × 30,000 once.
 bench-linking: .venv/.dev
 	@$(BIN)/python -m benchmarks.linking --seeds 5
 

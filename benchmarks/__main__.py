@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks import builds, pages
 from benchmarks.figures import show
 from benchmarks.linking.measure import measure as measure_links
+from benchmarks.linking.size import measure_size
 
 
 def main() -> int:
@@ -23,7 +24,7 @@ def main() -> int:
         if not chosen.no_pages:
             figures += pages.measure(warehouse)
         if not chosen.no_links:
-            figures += measure_links(range(1, 2))
+            figures += measure_links(range(1, 2)) + measure_size()
         if chosen.million:
             figures += builds.million(folder / "million")
     show(figures)

@@ -1,6 +1,7 @@
 -- One row per enterprise and union that may belong together, with the rule that says so; a person decides. None of
 -- these counts. Each rule is named as the page names it; 'looks_alike' is the model's finding. match_probability is the
--- model's, and named_as the name by which the union names the enterprise; NULL where it did not look at the pair. is_uncertain: likely enough to make the enterprise's status uncertain.
+-- model's, and named_as the name by which the union names the enterprise; NULL where it did not look at the pair.
+-- is_uncertain: likely enough, and beaten by no other enterprise, to make the enterprise's status uncertain.
 with mentions as (
     select * from link.uncertain_mention
 ),
@@ -23,11 +24,13 @@ refuted as (
 
 -- what is nearly as likely as the best is shown with it: a tie is for a person to break
 alike as (
-    select union_id, enterprise_id
+    select
+        union_id, enterprise_id, match_probability,
+        max(match_weight) over (partition by union_id, bare_name) - match_weight as bits_behind
     from link.likeness
     anti join refuted using (union_id, bare_name, enterprise_id)
     cross join link.threshold
-    qualify match_weight >= max(match_weight) over (partition by union_id, bare_name) - within_bits
+    qualify bits_behind <= within_bits
         and row_number() over (partition by union_id, bare_name order by match_weight desc, enterprise_id) <= at_most
 ),
 
@@ -69,6 +72,13 @@ ruled as (
     qualify row_number() over (partition by enterprise_id, union_id order by position) = 1
 ),
 
+-- what others beat clearly is listed, and makes nothing uncertain: hardly one in ten of these is right
+likely as (
+    select distinct union_id, enterprise_id
+    from alike cross join link.threshold
+    where match_probability >= uncertain_from and bits_behind <= tied_within_bits
+),
+
 weighed as (
     select
         union_id, enterprise_id, max(match_probability) as match_probability,
@@ -78,7 +88,7 @@ weighed as (
 
 select
     enterprise_id, union_id, evidence, match_probability, named_as,
-    evidence <> 'looks_alike' or match_probability >= uncertain_from as is_uncertain
+    evidence <> 'looks_alike' or likely.union_id is not null as is_uncertain
 from ruled
 left join weighed using (enterprise_id, union_id)
-cross join link.threshold
+left join likely using (enterprise_id, union_id)

@@ -32,8 +32,8 @@ def make_likeness(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "create or replace table link.threshold as"
         " select $version as version, $listed_from as listed_from, $uncertain_from as uncertain_from,"
-        " $within_bits as within_bits, $at_most as at_most",
-        model.model_dump(include={"version", "listed_from", "uncertain_from", "within_bits", "at_most"}),
+        " $within_bits as within_bits, $tied_within_bits as tied_within_bits, $at_most as at_most",
+        model.model_dump(exclude={"trained_on", "belong_together", "comparisons"}),
     )
     if connection.execute("select count(*) from link.union_side").fetchall() == [(0,)]:
         for table, columns in NOTHING.items():

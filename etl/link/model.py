@@ -47,8 +47,9 @@ class Comparison(BaseModel):
 
 class Model(BaseModel):
     """The whole model. `belong_together` is the share of belonging pairs among those looked at; a pair is listed from
-    `listed_from` on and makes an enterprise 'uncertain' from `uncertain_from` on (probabilities); beside the best pair
-    of a name stand those within `within_bits` of its weight, `at_most` so many in all."""
+    `listed_from` on (probabilities); beside the best pair of a name stand those within `within_bits` of its weight,
+    `at_most` so many in all. From `uncertain_from` on the best, and what is tied with it (`tied_within_bits`), make
+    their enterprises 'uncertain'."""
 
     model_config = ConfigDict(extra="forbid")
     version: int
@@ -57,6 +58,7 @@ class Model(BaseModel):
     listed_from: float = Field(gt=0, lt=1)
     uncertain_from: float = Field(gt=0, lt=1)
     within_bits: float = Field(ge=0)
+    tied_within_bits: float = Field(ge=0)
     at_most: int = Field(ge=1)
     comparisons: list[Comparison]
 
