@@ -73,8 +73,7 @@ def _status(build: Build, found: dict[str, Any], evidence: dict[str, queries.Row
                 origin=plain(origin(link)),
             )
         )
-        if link["is_current"] and link["relation"] != "headquarters":
-            doubt.button(build, found["enterprise_id"], link)
+        doubt.button(build, link)
     for candidate in evidence["candidates"]:
         shown = {
             "union": plain(candidate["union_name"] or candidate["union_id"]),
@@ -246,5 +245,6 @@ def _enterprises_of(build: Build, union_id: str) -> None:
                 origin=plain(origin(link)),
             )
         )
+        doubt.button(build, link)
     if len(links) > 20:
         st.caption(_("and {number} more", number=len(links) - 20))

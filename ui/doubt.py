@@ -12,8 +12,12 @@ from ui.text import _
 from ui.warehouse import Build
 
 
-def button(build: Build, enterprise_id: str, link: dict[str, Any]) -> None:
-    """Ask why and challenge the link, for those who may; for others how to become one of them."""
+def button(build: Build, link: dict[str, Any]) -> None:
+    """Ask why and challenge a counted link, for those who may; for others how to become one of them. Nothing beside a
+    link that counts no more, or that stands for a branch by its head office's union: there the head office's is meant.
+    """
+    if not link["is_current"] or link["relation"] == "headquarters":
+        return
     if link["is_challenged"]:
         st.caption(_("Somebody doubts this link; until it is answered it counts, but not in the lower rate"))
         return
@@ -21,15 +25,16 @@ def button(build: Build, enterprise_id: str, link: dict[str, Any]) -> None:
         actor = access.actor()
     except BuildError:
         return
-    union_id = link["union_id"]
-    with st.popover(_("This looks wrong"), icon=":material/report:", type="tertiary", key=f"doubt_{union_id}"):
+    enterprise_id, union_id = link["enterprise_id"], link["union_id"]
+    pair = f"{enterprise_id}_{union_id}"
+    with st.popover(_("This looks wrong"), icon=":material/report:", type="tertiary", key=f"doubt_{pair}"):
         if not access.may_write(actor):
             st.page_link(REVIEW, label=_("First choose your name on the review page"), icon=":material/rule:")
             return
-        reason = st.text_input(_("What is wrong?"), key=f"doubt_why_{union_id}", max_chars=200)
+        reason = st.text_input(_("What is wrong?"), key=f"doubt_why_{pair}", max_chars=200)
         st.button(
             _("Challenge this link"),
-            key=f"doubt_it_{union_id}",
+            key=f"doubt_it_{pair}",
             disabled=not reason.strip(),
             on_click=review.challenge,
             args=(actor, build, enterprise_id, union_id, reason),

@@ -131,15 +131,17 @@ def test_a_challenged_link_lowers_the_lower_rate_until_it_is_answered(
     assert "被质疑" not in "".join(texts(open_page("overview", county_to_review)))
 
 
-def test_whoever_has_a_name_may_challenge_a_link_from_the_card(
-    review: AppTest, ledger_url: str, county_to_review: Path
+@pytest.mark.parametrize("card", ["enterprise", "union"])
+def test_whoever_has_a_name_may_challenge_a_link_from_either_card(
+    review: AppTest, ledger_url: str, county_to_review: Path, card: str
 ) -> None:
     build = warehouse.published()
     row = warehouse.rows(build, "enterprises", **Filters(statuses=("own",)).parameters(), row_limit=1)[0]
     [link] = warehouse.rows(build, "unions_of_enterprise", id=row["enterprise_id"])
-    review.query_params["id"] = row["enterprise_id"]
-    review.switch_page("pages/enterprise.py").run()
-    review.text_input(key=f"doubt_why_{link['union_id']}").input("早已搬走").run()
-    press(review, f"doubt_it_{link['union_id']}")
+    review.query_params["id"] = link[f"{card}_id"]
+    review.switch_page(f"pages/{card}.py").run()
+    pair = f"{link['enterprise_id']}_{link['union_id']}"
+    review.text_input(key=f"doubt_why_{pair}").input("早已搬走").run()
+    press(review, f"doubt_it_{pair}")
     [one] = links.standing(open_ledger(ledger_url))
     assert (one.challenged, one.challenge_reason) == (True, "早已搬走")
