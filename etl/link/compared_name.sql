@@ -1,6 +1,5 @@
--- One row per name that is compared with others: its parts, how its core (trade name and industry) sounds and looks, the
--- name without its place (whole), and what core and whole would be with one character less (neighbours), which names one
--- character apart share. The place of another county in front is a place too.
+-- One row per name that can be compared with others: its parts, its core (trade name and industry), and the name without
+-- its place (whole). The place of another county in front is a place too.
 with wanted as (
     select bare_name from link.uncertain_mention
     union
@@ -17,35 +16,10 @@ placed as (
     from clean.name_part as p
     semi join wanted using (bare_name)
     where length(name_trade || name_industry) >= 2
-),
-
-parts as (
-    select
-        bare_name, name_industry as industry, name_legal_form as legal_form, name_branch as branch, name_brackets as brackets,
-        name_place || other_place as place, other_place, trade, trade || name_industry as core,
-        trade || name_industry || name_legal_form || name_branch as whole
-    from (select *, substr(name_trade, length(other_place) + 1) as trade from placed)
-),
-
-characters as (
-    select bare_name, unnest(string_split(core, '')) as character, generate_subscripts(string_split(core, ''), 1) as position
-    from parts
-),
-
-read as (
-    select
-        bare_name,
-        list(coalesce(sound, character) order by position) as sounds, list(coalesce(shape, '') order by position) as shapes
-    from characters left join link.character using (character)
-    group by bare_name
 )
 
 select
-    *,
-    array_to_string(sounds, ' ') as sound,
-    regexp_replace(core, '[0-9一二三四五六七八九十甲乙丙丁]', '', 'g') as core_without_number,
-    [core] || list_transform(range(1, length(core) + 1), lambda i: substr(core, 1, i - 1) || substr(core, i + 1)) as core_neighbours,
-    [whole] || list_transform(range(1, length(whole) + 1), lambda i: substr(whole, 1, i - 1) || substr(whole, i + 1))
-        as whole_neighbours
-from parts
-join read using (bare_name)
+    bare_name, name_industry as industry, name_legal_form as legal_form, name_branch as branch, name_brackets as brackets,
+    name_place || other_place as place, other_place, trade, trade || name_industry as core,
+    trade || name_industry || name_legal_form || name_branch as whole
+from (select *, substr(name_trade, length(other_place) + 1) as trade from placed)

@@ -9,6 +9,11 @@ from etl.link.model import Comparison, Model, load_model, splink_settings
 
 SIDES = {"likeness_a": "union_side", "likeness_b": "enterprise_side"}
 """The views that Splink reads, in the alphabet's order: the union's side is its left one."""
+PAIRS = """
+    select '0' as match_key, 'likeness_a-__-' || union_key as join_key_l, 'likeness_b-__-' || enterprise_id as join_key_r
+    from link.pair
+"""
+"""link.pair as Splink wants to be told of pairs that it has not looked for itself."""
 PAIR = "union_id varchar, bare_name varchar, enterprise_id varchar"
 NOTHING = {
     "likeness": f"{PAIR}, match_weight double, match_probability double",
@@ -47,20 +52,23 @@ def make_likeness(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute("create or replace table link.likeness_part as\n" + _parts(model, found))
     connection.execute(f"drop table {found}")
-    for view in SIDES:
-        connection.execute(f"drop view {view}")
 
 
 def pairs_compared(connection: duckdb.DuckDBPyConnection, model: Model, threshold: float | None) -> str:
-    """Name of the table that Splink makes of the pairs that blocking finds, from a probability on; with every
-    comparison's level and weight. Its other tables are gone."""
+    """Name of the table that Splink makes of the pairs of link.pair, from a probability on; with every comparison's
+    level and weight. Its other tables are gone."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(connection)
-    sides = []
-    for view, table in SIDES.items():
-        connection.execute(f"create or replace temp view {view} as from link.{table}")
-        sides.append(api.register(view, table_name=view))
+    views = {view: _side(table) for view, table in SIDES.items()} | {"likeness_pairs": PAIRS}
+    views |= {f"likeness_{column}": _frequency(column) for column in model.frequencies}
+    for view, select in views.items():
+        connection.execute(f"create or replace temp view {view} as {select}")
+    read = {view: api.register(view, table_name=view) for view in views}
+    sides = [read[view] for view in SIDES]
     linker = Linker(sides, splink_settings(model), log_level=logging.ERROR, validate_settings=False)
+    linker.table_management.register_blocked_pairs_for_predict(read["likeness_pairs"])
+    for column in model.frequencies:
+        linker.table_management.register_term_frequency_lookup(read[f"likeness_{column}"], column)
     found = linker.inference.predict(threshold_match_probability=threshold).physical_name
     others = connection.execute(
         "select table_name from information_schema.tables"
@@ -69,7 +77,27 @@ def pairs_compared(connection: duckdb.DuckDBPyConnection, model: Model, threshol
     ).fetchall()
     for (table,) in others:
         connection.execute(f"drop table if exists {table}")
+    for view in views:
+        connection.execute(f"drop view {view}")
     return found
+
+
+def _side(table: str) -> str:
+    """The records of a side that stand in a pair; Splink reads no others."""
+    key = "union_key" if table == "union_side" else "enterprise_id"
+    return (
+        f"select s.*, n.* exclude (bare_name) from link.{table} as s join link.spelled_name as n using (bare_name)"
+        f" where s.unique_id in (select {key} from link.pair)"
+    )
+
+
+def _frequency(column: str) -> str:
+    """How frequent a value is among all records of both sides, those in no pair too."""
+    both = " union all ".join(f"select {column} from link.{table}" for table in SIDES.values())
+    return (
+        f"select {column}, count(*)::double / sum(count(*)) over () as tf_{column} from ({both})"
+        f" where {column} is not null group by {column}"
+    )
 
 
 def _parts(model: Model, found: str) -> str:
