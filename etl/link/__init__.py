@@ -12,7 +12,7 @@ from etl.link.characters import make_characters
 from etl.link.likeness import make_likeness
 
 CERTAIN = ("head_office", "certain_link", "uncertain_mention")
-COMPARED = ("compared_name", "union_side", "enterprise_side", "pair", "spelled_name")
+COMPARED = ("compared_name", "union_side", "enterprise_side", "trade_bearers", "pair", "spelled_name")
 DECIDED = ("decision", "union_enterprise", "candidate_state", "status")
 
 

@@ -10,8 +10,10 @@ placed as (
     select
         p.* exclude (name_trade, name_place),
         regexp_extract(name_trade, '^((?:[^省市县区()]{1,2}(?:[^省市县区()小园社景校厂牧矿]区|[^省市县区()超门城夜菜]市|[^省市县区()]县|[^省市县区()]省))+)..', 1) as other_place,
-        -- 第二, 第2 and 二 are one number
-        regexp_replace(translate(name_trade, '一二三四五六七八九', '123456789'), '第(\d)', '\1') as name_trade,
+        -- 第二, 第2 and 二 are one number; most names hold none of it, and to ask is cheaper than to translate
+        case when regexp_matches(name_trade, '[一二三四五六七八九第]')
+             then regexp_replace(translate(name_trade, '一二三四五六七八九', '123456789'), '第(\d)', '\1')
+             else name_trade end as name_trade,
         name_place
     from clean.name_part as p
     semi join wanted using (bare_name)

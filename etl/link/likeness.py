@@ -7,8 +7,21 @@ from splink import DuckDBAPI, Linker
 
 from etl.link.model import Comparison, Model, load_model, splink_settings
 
-SIDES = {"likeness_a": "union_side", "likeness_b": "enterprise_side"}
-"""The views that Splink reads, in the alphabet's order: the union's side is its left one."""
+SIDES = {
+    "likeness_a": """
+        select s.*, n.* exclude (bare_name), null::bigint as trade_bearers
+        from link.union_side as s join link.spelled_name as n using (bare_name)
+        where s.unique_id in (select union_key from link.pair)
+    """,
+    "likeness_b": """
+        select s.*, n.* exclude (bare_name), b.trade_bearers
+        from link.enterprise_side as s
+        join link.spelled_name as n using (bare_name)
+        join link.trade_bearers as b using (trade)
+        where s.unique_id in (select enterprise_id from link.pair)
+    """,
+}
+"""What Splink reads, the records of each side that stand in a pair, in the alphabet's order: the union's is its left."""
 PAIRS = """
     select '0' as match_key, 'likeness_a-__-' || union_key as join_key_l, 'likeness_b-__-' || enterprise_id as join_key_r
     from link.pair
@@ -59,8 +72,8 @@ def pairs_compared(connection: duckdb.DuckDBPyConnection, model: Model, threshol
     level and weight. Its other tables are gone."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(connection)
-    views = {view: _side(table) for view, table in SIDES.items()} | {"likeness_pairs": PAIRS}
-    views |= {f"likeness_{column}": _frequency(column) for column in model.frequencies}
+    frequencies = {f"likeness_{column}": _frequency(column) for column in model.frequencies}
+    views = SIDES | frequencies | {"likeness_pairs": PAIRS}
     for view, select in views.items():
         connection.execute(f"create or replace temp view {view} as {select}")
     read = {view: api.register(view, table_name=view) for view in views}
@@ -82,20 +95,11 @@ def pairs_compared(connection: duckdb.DuckDBPyConnection, model: Model, threshol
     return found
 
 
-def _side(table: str) -> str:
-    """The records of a side that stand in a pair; Splink reads no others."""
-    key = "union_key" if table == "union_side" else "enterprise_id"
-    return (
-        f"select s.*, n.* exclude (bare_name) from link.{table} as s join link.spelled_name as n using (bare_name)"
-        f" where s.unique_id in (select {key} from link.pair)"
-    )
-
-
 def _frequency(column: str) -> str:
     """How frequent a value is among all records of both sides, those in no pair too."""
-    both = " union all ".join(f"select {column} from link.{table}" for table in SIDES.values())
     return (
-        f"select {column}, count(*)::double / sum(count(*)) over () as tf_{column} from ({both})"
+        f"select {column}, count(*)::double / sum(count(*)) over () as tf_{column}"
+        f" from (select {column} from link.union_side union all select {column} from link.enterprise_side)"
         f" where {column} is not null group by {column}"
     )
 

@@ -12,14 +12,20 @@ enterprises as (
 -- one character less, wrong or more
 one_character_in_core as (
     select l.unique_id as union_key, r.unique_id as enterprise_id
-    from (select unique_id, unnest(one_less(core)) as core from unions) as l
-    join (select unique_id, unnest(one_less(core)) as core from enterprises) as r using (core)
+    from (select unique_id, unnest(one_less(core)) as less from unions) as l
+    join (
+        select unique_id, left(core, greatest(place - 1, 0)) || substr(core, place + 1) as less
+        from (select unique_id, core, unnest(range(0, length(core) + 1)) as place from enterprises)
+    ) as r using (less)
 ),
 
 one_character_in_whole as (
     select l.unique_id, r.unique_id
-    from (select unique_id, unnest(one_less(whole)) as whole from unions) as l
-    join (select unique_id, unnest(one_less(whole)) as whole from enterprises) as r using (whole)
+    from (select unique_id, unnest(one_less(whole)) as less from unions) as l
+    join (
+        select unique_id, left(whole, greatest(place - 1, 0)) || substr(whole, place + 1) as less
+        from (select unique_id, whole, unnest(range(0, length(whole) + 1)) as place from enterprises)
+    ) as r using (less)
 ),
 
 -- as long, and every character sounds the same: the first and the last are asked before all the others, which are dear
