@@ -9,7 +9,8 @@ with wanted as (
 placed as (
     select
         p.* exclude (name_trade, name_place),
-        regexp_extract(name_trade, '^((?:[^省市县区()]{1,2}(?:[^省市县区()小园社景校厂牧矿]区|[^省市县区()超门城夜菜]市|[^省市县区()]县|[^省市县区()]省))+)..', 1) as other_place,
+        -- a place, and two characters of a name behind it; cut off here, for a group of a match is searched for twice
+        left(regexp_extract(name_trade, '^(?:[^省市县区()]{1,2}(?:[^省市县区()小园社景校厂牧矿]区|[^省市县区()超门城夜菜]市|[^省市县区()]县|[^省市县区()]省))+..'), -2) as other_place,
         -- 第二, 第2 and 二 are one number; most names hold none of it, and to ask is cheaper than to translate
         case when regexp_matches(name_trade, '[一二三四五六七八九第]')
              then regexp_replace(translate(name_trade, '一二三四五六七八九', '123456789'), '第(\d)', '\1')
