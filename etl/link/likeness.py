@@ -21,9 +21,11 @@ SIDES = {
         where s.unique_id in (select enterprise_id from link.pair)
     """,
 }
-"""What Splink reads, the records of each side that stand in a pair, in the alphabet's order: the union's is its left."""
+"""What Splink reads: the records of each side that stand in a pair; its left side is the first in the alphabet."""
 PAIRS = """
-    select '0' as match_key, 'likeness_a-__-' || union_key as join_key_l, 'likeness_b-__-' || enterprise_id as join_key_r
+    select
+        '0' as match_key,
+        'likeness_a-__-' || union_key as join_key_l, 'likeness_b-__-' || enterprise_id as join_key_r
     from link.pair
 """
 """link.pair as Splink wants to be told of pairs that it has not looked for itself."""
