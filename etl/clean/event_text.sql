@@ -8,7 +8,7 @@ with mended as (
 said as (
     select
         cell, text, code, blank_to_null(text) as written,
-        regexp_extract(text, '(元|%|分)$', 1) as unit,
+        regexp_extract(text, '(元|%|分)$') as unit,
         regexp_replace(text, '^[¥￥]|(元|%|分)$', '', 'g') as amount
     from mended
 )

@@ -12,7 +12,7 @@ with rows as (
 
 source_words as (
     select source as as_written, blank_to_null(normalise_text(source)) as source_written
-    from (select distinct source from rows where source is not null)
+    from (select distinct source from raw.headcount where source is not null)
 ),
 
 sources as (
@@ -21,7 +21,7 @@ sources as (
 
 period_words as (
     select period as as_written, blank_to_null(normalise_text(period)) as period_written
-    from (select distinct period from rows where period is not null)
+    from (select distinct period from raw.headcount where period is not null)
 ),
 
 periods as (
@@ -36,7 +36,7 @@ headcount_words as (
     select
         headcount as as_written,
         blank_to_null(regexp_replace(normalise_text(headcount), '.*(不公示|未公示|不公开|未填).*', '')) as headcount_written
-    from (select distinct headcount from rows where headcount is not null)
+    from (select distinct headcount from raw.headcount where headcount is not null)
 ),
 
 headcounts as (

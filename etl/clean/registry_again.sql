@@ -8,6 +8,7 @@ coded_names as (
     select bare_name, min(row_key) as first_row_key, min(registration_number) as registration_number
     from clean.registry_row
     where credit_code is not null
+        and bare_name in (select bare_name from clean.registry_row where credit_code is null)
     group by bare_name having count(distinct credit_code) = 1
 ),
 

@@ -9,7 +9,7 @@ with rows as (
 
 shared_codes as (
     select credit_code from rows where credit_code is not null
-    group by credit_code having count(distinct bare_name) > 1
+    group by credit_code having min(bare_name) <> max(bare_name)
 ),
 
 code_holders as (
@@ -29,7 +29,7 @@ code_holders as (
 shared_numbers as (
     select registration_number, min(bare_name) as holder
     from rows where registration_number is not null and credit_code is null
-    group by registration_number having count(distinct bare_name) > 1
+    group by registration_number having min(bare_name) <> max(bare_name)
 ),
 
 area as (

@@ -1,5 +1,6 @@
 -- One row per usable row of the registry, typed; row_key numbers them in reading order; columns *_written keep what
--- stood there where typing can fail. What has few different values is typed once per value, not once per row.
+-- stood there where typing can fail. What has few different values is typed once per value, not once
+-- per row; the values are read from raw, for a step of this SELECT that is read twice is kept in memory, wide as it is.
 with rows as (
     select
         row_number() over () as row_key,
@@ -27,7 +28,7 @@ checked as (
 
 status_words as (
     select status, blank_to_null(normalise_text(status)) as written
-    from (select distinct status from rows where status is not null)
+    from (select distinct status from raw.enterprise_registry where status is not null)
 ),
 
 statuses as (
@@ -39,7 +40,7 @@ statuses as (
 
 class_words as (
     select entity_type, blank_to_null(normalise_text(entity_type)) as written
-    from (select distinct entity_type from rows where entity_type is not null)
+    from (select distinct entity_type from raw.enterprise_registry where entity_type is not null)
 ),
 
 classes as (
@@ -48,7 +49,7 @@ classes as (
 
 date_words as (
     select written as as_written, blank_to_null(normalise_text(written)) as tidied
-    from (select established_on as written from rows union select closed_on from rows)
+    from (select established_on as written from raw.enterprise_registry union select closed_on from raw.enterprise_registry)
     where written is not null
 ),
 
@@ -58,7 +59,7 @@ dates as (
 
 industries as (
     select industry_code as as_written, blank_to_null(normalise_text(industry_code)) as industry_written
-    from (select distinct industry_code from rows where industry_code is not null)
+    from (select distinct industry_code from raw.enterprise_registry where industry_code is not null)
 ),
 
 industry_parts as (
@@ -88,7 +89,7 @@ industry_words as (
 
 capitals as (
     select registered_capital as as_written, blank_to_null(normalise_text(registered_capital)) as capital_written
-    from (select distinct registered_capital from rows where registered_capital is not null)
+    from (select distinct registered_capital from raw.enterprise_registry where registered_capital is not null)
 ),
 
 capital_parts as (
@@ -108,7 +109,9 @@ capital_units as (
 ),
 
 states as (
-    select *, code_status(code, passes, passes_gb32100(repair)) as credit_code_status from checked
+    -- hardly any row has a repair, and a check digit is dear
+    select *, code_status(code, passes, case when repair is not null then passes_gb32100(repair) end) as credit_code_status
+    from checked
 )
 
 select

@@ -90,12 +90,12 @@ def _traits(path: Path) -> dict:
             returns += chunk.count(b"\r")
             pairs += (tail[-1:] + chunk).count(b"\r\n") if returns else 0
             found["endless"] = found["endless"] or (len(chunk) == CHUNK and not LINE_END.search(chunk))
-            overlap = tail[-2:] + chunk
+            overlap = tail[-8:] + chunk
             for trait, needles in marks.items():
                 found[trait] = found[trait] or any(needle in overlap for needle in needles)
-            if b'"' in overlap and (b' "' in overlap or b'" ' in overlap):
-                found["spaced_quotes"] = True
-            found["errors"] = found["errors"] or ERROR_WORD.search(tail[-8:] + chunk) is not None
+            if not found["spaced_quotes"] and b'"' in overlap:
+                found["spaced_quotes"] = b' "' in overlap or b'" ' in overlap
+            found["errors"] = found["errors"] or ERROR_WORD.search(overlap) is not None
             tail = chunk if chunk.strip(b"\r\n") else tail + chunk
     trailing = tail[len(tail.rstrip(b"\r\n")) :]
     end = b"\n" if feeds else b"\r"

@@ -12,12 +12,13 @@ from etl.link.characters import make_characters
 from etl.link.likeness import make_likeness
 
 CERTAIN = ("head_office", "certain_link", "uncertain_mention")
-COMPARED = ("compared_name", "union_side", "enterprise_side")
+COMPARED = ("compared_name", "union_side", "enterprise_side", "trade_bearers", "pair", "spelled_name")
 DECIDED = ("decision", "union_enterprise", "candidate_state", "status")
 
 
 def link(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the link tables from clean, with the decisions in raw.link_decision."""
+    sql.make_macros(connection, "link")
     _make(connection, CERTAIN)
     make_characters(connection)
     _make(connection, COMPARED)

@@ -10,6 +10,9 @@ cores as (
     select name_trade || name_industry as core, min(bare_name) as bare_name, min(name_place) as name_place
     from clean.name_part
     where length(name_trade) >= 2 and name_branch = '' and bare_name in (select name_key from clean.enterprise)
+        and name_trade || name_industry in (
+            select p.name_trade || p.name_industry from mentions join clean.name_part as p using (bare_name)
+        )
     group by core having count(*) = 1
 ),
 

@@ -1,11 +1,9 @@
--- One row per registry entity in the area with a name that can be compared, as it is compared. `trade_bearers` counts
--- who bears its trade name: what many are called says little.
+-- One row per registry entity in the area with a name that can be compared, as it is compared.
 select
     e.enterprise_id as unique_id,
     n.* exclude (bare_name), n.bare_name,
     e.credit_code as code, l.township_name,
-    nullif(trim(e.legal_representative), '') as person, h.headcount, e.established_on,
-    count(*) over (partition by n.trade) as trade_bearers
+    nullif(trim(e.legal_representative), '') as person, h.headcount, e.established_on
 from clean.enterprise as e
 join link.compared_name as n on n.bare_name = e.name_key
 left join clean.location as l using (enterprise_id)

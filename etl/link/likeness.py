@@ -7,8 +7,28 @@ from splink import DuckDBAPI, Linker
 
 from etl.link.model import Comparison, Model, load_model, splink_settings
 
-SIDES = {"likeness_a": "union_side", "likeness_b": "enterprise_side"}
-"""The views that Splink reads, in the alphabet's order: the union's side is its left one."""
+SIDES = {
+    "likeness_a": """
+        select s.*, n.* exclude (bare_name), null::bigint as trade_bearers
+        from link.union_side as s join link.spelled_name as n using (bare_name)
+        where s.unique_id in (select union_key from link.pair)
+    """,
+    "likeness_b": """
+        select s.*, n.* exclude (bare_name), b.trade_bearers
+        from link.enterprise_side as s
+        join link.spelled_name as n using (bare_name)
+        join link.trade_bearers as b using (trade)
+        where s.unique_id in (select enterprise_id from link.pair)
+    """,
+}
+"""What Splink reads: the records of each side that stand in a pair; its left side is the first in the alphabet."""
+PAIRS = """
+    select
+        '0' as match_key,
+        'likeness_a-__-' || union_key as join_key_l, 'likeness_b-__-' || enterprise_id as join_key_r
+    from link.pair
+"""
+"""link.pair as Splink wants to be told of pairs that it has not looked for itself."""
 PAIR = "union_id varchar, bare_name varchar, enterprise_id varchar"
 NOTHING = {
     "likeness": f"{PAIR}, match_weight double, match_probability double",
@@ -47,20 +67,23 @@ def make_likeness(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute("create or replace table link.likeness_part as\n" + _parts(model, found))
     connection.execute(f"drop table {found}")
-    for view in SIDES:
-        connection.execute(f"drop view {view}")
 
 
 def pairs_compared(connection: duckdb.DuckDBPyConnection, model: Model, threshold: float | None) -> str:
-    """Name of the table that Splink makes of the pairs that blocking finds, from a probability on; with every
-    comparison's level and weight. Its other tables are gone."""
+    """Name of the table that Splink makes of the pairs of link.pair, from a probability on; with every comparison's
+    level and weight. Its other tables are gone."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(connection)
-    sides = []
-    for view, table in SIDES.items():
-        connection.execute(f"create or replace temp view {view} as from link.{table}")
-        sides.append(api.register(view, table_name=view))
+    frequencies = {f"likeness_{column}": _frequency(column) for column in model.frequencies}
+    views = SIDES | frequencies | {"likeness_pairs": PAIRS}
+    for view, select in views.items():
+        connection.execute(f"create or replace temp view {view} as {select}")
+    read = {view: api.register(view, table_name=view) for view in views}
+    sides = [read[view] for view in SIDES]
     linker = Linker(sides, splink_settings(model), log_level=logging.ERROR, validate_settings=False)
+    linker.table_management.register_blocked_pairs_for_predict(read["likeness_pairs"])
+    for column in model.frequencies:
+        linker.table_management.register_term_frequency_lookup(read[f"likeness_{column}"], column)
     found = linker.inference.predict(threshold_match_probability=threshold).physical_name
     others = connection.execute(
         "select table_name from information_schema.tables"
@@ -69,7 +92,18 @@ def pairs_compared(connection: duckdb.DuckDBPyConnection, model: Model, threshol
     ).fetchall()
     for (table,) in others:
         connection.execute(f"drop table if exists {table}")
+    for view in views:
+        connection.execute(f"drop view {view}")
     return found
+
+
+def _frequency(column: str) -> str:
+    """How frequent a value is among all records of both sides, those in no pair too."""
+    return (
+        f"select {column}, count(*)::double / sum(count(*)) over () as tf_{column}"
+        f" from (select {column} from link.union_side union all select {column} from link.enterprise_side)"
+        f" where {column} is not null group by {column}"
+    )
 
 
 def _parts(model: Model, found: str) -> str:

@@ -7,21 +7,6 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 FILE = Path(__file__).with_name("model.yaml")
-BLOCKING: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("l.core_neighbours = r.core_neighbours", ("core_neighbours",)),
-    ("l.whole_neighbours = r.whole_neighbours", ("whole_neighbours",)),
-    ("left(l.core, 3) = left(r.core, 3)", ()),
-    ("l.trade = r.trade and length(l.trade) >= 2", ()),
-    ("l.sound = r.sound", ()),
-    ("substr(l.code, 9, 5) = substr(r.code, 9, 5)", ()),
-    ("substr(l.code, 14, 5) = substr(r.code, 14, 5)", ()),
-    ("l.person = r.person and l.township_name = r.township_name", ()),
-    ("l.person = r.person and l.industry = r.industry and l.industry <> ''", ()),
-    ("left(l.core, 1) = left(r.core, 1) and l.industry = r.industry and l.township_name = r.township_name", ()),
-    ("left(l.core, 2) = left(r.core, 2) and l.township_name = r.township_name", ()),
-)
-"""Which pairs are looked at, and the lists whose every part is tried: one character less, wrong or more; the trade
-name alone; the same sound; either end of the code; the same person, or the same beginning, in one township."""
 
 
 class Level(BaseModel):
@@ -62,6 +47,11 @@ class Model(BaseModel):
     at_most: int = Field(ge=1)
     comparisons: list[Comparison]
 
+    @property
+    def frequencies(self) -> list[str]:
+        """The columns whose frequency weighs in."""
+        return sorted({level.frequency for c in self.comparisons for level in c.levels if level.frequency})
+
     @model_validator(mode="after")
     def _shares_sum_to_one(self) -> "Model":
         for comparison in self.comparisons:
@@ -85,10 +75,7 @@ def splink_settings(model: Model) -> dict[str, Any]:
         "probability_two_random_records_match": model.belong_together,
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
-        "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": rule, "sql_dialect": "duckdb", **({"arrays_to_explode": list(lists)} if lists else {})}
-            for rule, lists in BLOCKING
-        ],
+        "blocking_rules_to_generate_predictions": [],
         "comparisons": [_comparison(comparison) for comparison in model.comparisons],
     }
 

@@ -12,7 +12,7 @@ select
     m.union_id || '|' || m.bare_name as unique_id,
     n.* exclude (bare_name), m.bare_name,
     case when length(m.code) between 15 and 20 then m.code end as code, u.township_name,
-    nullif(trim(hosts.chair_name), '') as person, hosts.employees as headcount, hosts.established_on, null::bigint as trade_bearers
+    nullif(trim(hosts.chair_name), '') as person, hosts.employees as headcount, hosts.established_on
 from link.uncertain_mention as m
 join link.compared_name as n using (bare_name)
 join clean.union as u using (union_id)

@@ -1,6 +1,7 @@
 # ruff: noqa: E501  (rows of data stay on one line)
 """What becomes of each form of code, name, date and number: the SQL functions on literal values."""
 
+import itertools
 from datetime import date
 
 import duckdb
@@ -73,9 +74,17 @@ def test_full_names_are_equal_but_for_width_brackets_and_spaces(ask, left: str, 
 @pytest.mark.parametrize(
     ("left", "right", "agree"),
     [
-        ("霖江", "霖江", True), ("金通源", "金同源", True), ("金通源", "金通源泰", True), ("金通源泰", "金通泰", True),
-        ("金通源泰", "通源泰", True), ("金通源", "银同源", False), ("霖江", "林江", False), ("金通一厂", "金通二厂", False),
-        ("金通甲", "金通乙", False), ("金通3", "金通5", False), ("金通源", "源通金", False),
+        ("霖江", "霖江", True),
+        ("金通源", "金同源", True),
+        ("金通源", "金通源泰", True),
+        ("金通源泰", "金通泰", True),
+        ("金通源泰", "通源泰", True),
+        ("金通源", "银同源", False),
+        ("霖江", "林江", False),
+        ("金通一厂", "金通二厂", False),
+        ("金通甲", "金通乙", False),
+        ("金通3", "金通5", False),
+        ("金通源", "源通金", False),
     ],
 )
 def test_beside_an_equal_code_a_trade_name_may_have_one_character_wrong_but_no_other_number(
@@ -146,6 +155,18 @@ def test_telephone_and_identity_numbers_are_hidden_however_their_groups_are_set_
     ask, written: str | None, masked: str | None
 ) -> None:
     assert ask("mask_personal(?::varchar)", written) == masked
+
+
+def test_cheap_questions_about_a_slip_lose_none_that_the_lists_of_characters_find(
+    build_connection: duckdb.DuckDBPyConnection,
+) -> None:
+    words = ["".join(word) for size in range(1, 6) for word in itertools.product("甲乙丙", repeat=size)]
+    build_connection.execute("create table words as select unnest($1) as word", [words])
+    found = build_connection.execute(
+        "select one_slip_apart(a.word, b.word) as asked, list_has_any(one_less(a.word), one_less(b.word)) as listed, count(*)"
+        " from words as a, words as b group by all order by all"
+    ).fetchall()
+    assert [(asked, listed) for asked, listed, _pairs in found] == [(False, False), (True, True)]
 
 
 def test_vocabulary_names_are_unique_within_their_field() -> None:
