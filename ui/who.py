@@ -1,4 +1,4 @@
-"""Who is who, beside the figures: what counts as this record, what may be it too, and ids that are in no source any more."""
+"""Who is who, beside the figures: what counts as this record, what may be it too, ids that no source has any more."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from ledger import Actor, identity
 from ledger.identity import Identity
-from ui import access, queries, warehouse, writing
+from ui import access, filters, queries, warehouse, writing
 from ui.navigation import ENTERPRISE, REVIEW, UNION
 from ui.text import _, count, day, plain, term
 from ui.warehouse import Build
@@ -24,7 +24,7 @@ def gone(build: Build, record_id: str) -> None:
         page,
         label=_("It counts as {name} now", name=plain(queries.name_of(build, kept))),
         icon=":material/merge:",
-        query_params={"id": kept},
+        query_params={filters.CARD: kept},
     )
 
 
@@ -52,7 +52,7 @@ def merged(build: Build, record_id: str) -> None:
                 rule=term("duplicate_rule", row["rule"]),
             ),
             icon=":material/content_copy:",
-            query_params={"part": term("review_part", "duplicates")},
+            query_params={filters.PART: term("review_part", "duplicates")},
         )
 
 

@@ -59,8 +59,11 @@ LEDGER = pa.schema({"events": pa.int64(), "pending": pa.int64()})
 
 @dataclass(frozen=True)
 class Decisions:
-    """What the ledger says about links, and about who is who, at one moment: `events` is how many events it had, the decisions are read after
-    counting, so that they hold at least those; `pending` how many of them the published build does not know."""
+    """What the ledger says about links, and about who is who, at one moment.
+
+    `events` is how many events it had, the decisions are read after counting, so that they hold at least those;
+    `pending` how many of them the published build does not know.
+    """
 
     standing: tuple[Standing, ...] = ()
     events: int = 0

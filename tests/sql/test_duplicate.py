@@ -20,7 +20,9 @@ def found(county: LiteralCounty, columns: str = "first_id, second_id, rule") -> 
 
 
 def enterprises(county: LiteralCounty, *registry: dict[str, str], **other: Any) -> LiteralCounty:
-    return county_of(county, enterprise_registry=list(registry), union_ledger=[union(host_name="常山县甲乙有限公司")], **other)
+    return county_of(
+        county, enterprise_registry=list(registry), union_ledger=[union(host_name="常山县甲乙有限公司")], **other
+    )
 
 
 def unions(county: LiteralCounty, *ledger: dict[str, str], **other: Any) -> LiteralCounty:
@@ -38,7 +40,11 @@ def test_who_bears_the_others_former_name_may_be_it_and_the_present_name_stays(l
 
 
 def test_one_code_under_two_names_may_be_one_and_the_codes_holder_stays(literal_county: LiteralCounty) -> None:
-    county = enterprises(literal_county, {**HONGDA, "established_on": "2001-01-01"}, {**XINHUA, "credit_code": A, "established_on": "2002-01-01"})
+    county = enterprises(
+        literal_county,
+        {**HONGDA, "established_on": "2001-01-01"},
+        {**XINHUA, "credit_code": A, "established_on": "2002-01-01"},
+    )
     assert found(county) == [(E1, by_name(county, HONGDA["name"]), "one_code_two_names")]
 
 
@@ -49,7 +55,13 @@ def test_a_code_one_look_alike_character_off_may_be_the_code(literal_county: Lit
 
 
 def test_one_name_and_person_under_two_codes_may_be_one_that_moved(literal_county: LiteralCounty) -> None:
-    moved = {**HONGDA, **PERSON, "credit_code": B, "registered_address": "常山县球川镇9号", "established_on": "2020-01-01"}
+    moved = {
+        **HONGDA,
+        **PERSON,
+        "credit_code": B,
+        "registered_address": "常山县球川镇9号",
+        "established_on": "2020-01-01",
+    }
     county = enterprises(literal_county, {**HONGDA, **PERSON, "established_on": "2010-01-01"}, moved)
     assert found(county, "first_id, second_id, rule, same_person, first_person") == [
         (E2, E1, "same_name_same_person", True, "王*")
@@ -74,7 +86,9 @@ def test_who_does_not_count_is_counted_twice_by_nobody(literal_county: LiteralCo
 def test_every_rule_that_says_so_is_told_and_the_pair_stands_once(literal_county: LiteralCounty) -> None:
     old = {**HONGDA, **PERSON, "credit_code": B, "former_names": "常山县老宏达有限公司"}
     county = enterprises(literal_county, {**HONGDA, **PERSON}, old)
-    assert found(county, "rule, rules") == [("same_name_same_person", ["same_name_same_address", "same_name_same_person"])]
+    assert found(county, "rule, rules") == [
+        ("same_name_same_person", ["same_name_same_address", "same_name_same_person"])
+    ]
 
 
 OWN = union(union_code=UNION, host_code=A, host_name=HONGDA["name"], term_start="2021-05-01")
@@ -87,14 +101,17 @@ def test_two_unions_with_one_host_may_be_one_and_the_newer_term_stays(literal_co
 
 
 def test_one_union_code_under_two_names_may_be_one_union(literal_county: LiteralCounty) -> None:
-    names = [union(union_code=UNION, union_name=f"{name}工会", host_name="") for name in ("常山县甲甲厂", "常山县乙乙厂")]
+    names = [
+        union(union_code=UNION, union_name=f"{name}工会", host_name="") for name in ("常山县甲甲厂", "常山县乙乙厂")
+    ]
     assert [rule for *_ids, rule in found(unions(literal_county, *names))] == ["one_code_two_names"]
 
 
 def test_one_name_in_two_townships_may_be_one_union(literal_county: LiteralCounty) -> None:
     federation = {"union_name": "常山县轴承行业工会联合会", "union_type": "行业性工会联合会"}
     rows = [
-        {**federation, "union_code": code, "township": place} for code, place in ((UNION, "辉埠镇"), (OTHER_UNION, "球川镇"))
+        {**federation, "union_code": code, "township": place}
+        for code, place in ((UNION, "辉埠镇"), (OTHER_UNION, "球川镇"))
     ]
     assert [rule for *_ids, rule in found(unions(literal_county, *rows))] == ["same_name_two_townships"]
 
@@ -147,7 +164,10 @@ def test_what_was_called_two_comes_back_where_a_record_says_otherwise_since(lite
 def test_of_three_that_may_be_one_what_is_left_is_a_pair_with_the_one_that_stays(literal_county: LiteralCounty) -> None:
     three = [{**HONGDA, "credit_code": code} for code in (A, B, C)]
     county = enterprises(literal_county, *three, who=[is_now(E2, E1)])
-    pairs = {(frozenset((first, second)), decision) for first, second, decision in found(county, "first_id, second_id, decision")}
+    pairs = {
+        (frozenset((first, second)), decision)
+        for first, second, decision in found(county, "first_id, second_id, decision")
+    }
     assert pairs == {(frozenset((E1, E2)), "same"), (frozenset((E1, f"C-{C}")), "open")}
 
 

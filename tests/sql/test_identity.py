@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (rows of data stay on one line)
 """A decision holds under whatever id its enterprise or union has by now; two records that somebody calls one count once."""
 
 from datetime import UTC, datetime
@@ -49,7 +50,9 @@ def standings(county: LiteralCounty, table: str = "identity_decision") -> list[s
 
 
 @pytest.mark.parametrize("gone", ["C-gone", "R-330822000000001", "N-0123456789abcdef"])
-def test_a_decision_holds_under_the_id_as_which_its_enterprise_goes_on(literal_county: LiteralCounty, gone: str) -> None:
+def test_a_decision_holds_under_the_id_as_which_its_enterprise_goes_on(
+    literal_county: LiteralCounty, gone: str
+) -> None:
     then = {**RECORDS, "credit_code": None}
     confirmed = {E1: {"name": HONGDA["name"], "credit_code": A}}
     county = county_of(literal_county, [said("yes", gone, records=then)], [is_now(gone, E1, records=confirmed)])
@@ -76,7 +79,9 @@ def test_a_unions_decision_holds_under_its_new_id_too(literal_county: LiteralCou
 
 
 def test_without_an_alias_the_decision_rests_and_likely_ids_are_offered(literal_county: LiteralCounty) -> None:
-    county = county_of(literal_county, [said("no", "N-gone", records=RECORDS), said("yes", union_id="H-gone", records=RECORDS)])
+    county = county_of(
+        literal_county, [said("no", "N-gone", records=RECORDS), said("yes", union_id="H-gone", records=RECORDS)]
+    )
     assert standings(county, "link_decision") == ["resting", "resting"]
     assert county.rows("select old_id, new_id, rule, decisions from mart.identity_proposal order by 1") == [
         ("H-gone", U, "same_code", 1),
@@ -201,9 +206,7 @@ def test_a_corrected_union_code_keeps_what_was_decided(literal_county: LiteralCo
 
 def test_a_wrong_code_that_is_somebody_elses_leads_nowhere(literal_county: LiteralCounty) -> None:
     correct(literal_county, kind="enterprise_registry", column="credit_code", old=B, new=A)
-    county = county_of(
-        literal_county, [said("no", E2)], enterprise_registry=[{**HONGDA, "credit_code": B}, XINHUA]
-    )
+    county = county_of(literal_county, [said("no", E2)], enterprise_registry=[{**HONGDA, "credit_code": B}, XINHUA])
     assert county.rows("select * from mart.identity_decision") == []
     assert county.rows("select enterprise_id, standing from mart.link_decision") == [(E2, "applied")]
 
@@ -220,14 +223,16 @@ def test_two_enterprises_that_are_one_count_once_with_the_links_of_both(literal_
     ledger = [union(union_code=UNION, host_code=B, host_name=XINHUA["name"])]
     county = one_enterprise(literal_county, union_ledger=ledger)
     assert states(county) == {E1: "own"}
-    assert county.rows("select enterprises, larger, larger_own, workers from mart.township where township_name = '辉埠镇'") == [
-        (1, 1, 1, 30)
-    ]
+    assert county.rows(
+        "select enterprises, larger, larger_own, workers from mart.township where township_name = '辉埠镇'"
+    ) == [(1, 1, 1, 30)]
     assert county.rows("select enterprise_id, link_rule from mart.enterprise_union") == [(E1, "code")]
     assert county.one('select host_enterprise_id from mart."union"') == E1
 
 
-def test_facts_are_those_of_the_one_that_stays_and_what_it_leaves_unknown_the_others(literal_county: LiteralCounty) -> None:
+def test_facts_are_those_of_the_one_that_stays_and_what_it_leaves_unknown_the_others(
+    literal_county: LiteralCounty,
+) -> None:
     headcount = [{"credit_code": B, "headcount": "120", "source": "社保", "period": "2026-06"}]
     listed = [{"credit_code": B, "name": XINHUA["name"]}]
     county = one_enterprise(literal_county, headcount=headcount, above_scale_list=listed)
@@ -237,7 +242,9 @@ def test_facts_are_those_of_the_one_that_stays_and_what_it_leaves_unknown_the_ot
     assert county.rows("select enterprise_id, headcount from mart.enterprise_headcount") == [(E1, 120)]
 
 
-def test_the_headcount_of_the_one_that_stays_counts_and_the_range_is_that_of_both(literal_county: LiteralCounty) -> None:
+def test_the_headcount_of_the_one_that_stays_counts_and_the_range_is_that_of_both(
+    literal_county: LiteralCounty,
+) -> None:
     headcount = [
         {"credit_code": code, "headcount": number, "source": "社保", "period": "2026-06"}
         for code, number in ((A, "20"), (B, "40"))
@@ -267,13 +274,24 @@ def test_two_records_come_apart_again_where_one_of_them_says_otherwise_since(lit
     assert set(states(county)) == {E1, E2}
     assert standings(county) == ["changed"]
     assert county.rows("select decision, rule, changes from mart.duplicate") == [
-        ("open", "records_changed", [{"id": E2, "field": "name", "before": "常山县鑫华针织有限公司", "now": XINHUA["name"]}])
+        (
+            "open",
+            "records_changed",
+            [{"id": E2, "field": "name", "before": "常山县鑫华针织有限公司", "now": XINHUA["name"]}],
+        )
     ]
 
 
 TWICE = [
     union(union_code=UNION, host_code=A, host_name=HONGDA["name"], term_start="2021-05-01", members="20"),
-    union(union_code=OTHER_UNION, union_name="宏达公司工会", host_code=A, host_name=HONGDA["name"], term_start="2026-05-01", members="30"),
+    union(
+        union_code=OTHER_UNION,
+        union_name="宏达公司工会",
+        host_code=A,
+        host_name=HONGDA["name"],
+        term_start="2026-05-01",
+        members="30",
+    ),
 ]
 
 
@@ -300,4 +318,3 @@ def test_a_joint_unions_members_of_both_records_are_covered(literal_county: Lite
     county = county_of(literal_county, who=[is_now(U, U2)], union_ledger=ledger, union_coverage=lists)
     assert states(county) == {E1: "joint", E2: "joint"}
     assert {u for (u,) in county.rows("select union_id from mart.enterprise_union")} == {U2}
-

@@ -20,7 +20,9 @@ def joint(name: str, **columns: str) -> dict[str, str]:
 
 
 def tasks(county: LiteralCounty) -> list[tuple]:
-    return county.rows("select union_id, counted, told, lacking, since from mart.task where kind = 'coverage_list_missing'")
+    return county.rows(
+        "select union_id, counted, told, lacking, since from mart.task where kind = 'coverage_list_missing'"
+    )
 
 
 def county(literal_county: LiteralCounty, *ledger: dict[str, str], **other: list) -> LiteralCounty:
@@ -28,14 +30,20 @@ def county(literal_county: LiteralCounty, *ledger: dict[str, str], **other: list
 
 
 @pytest.mark.parametrize("number", ["12", "十二"])
-def test_three_named_of_twelve_are_covered_and_the_other_nine_are_a_task(literal_county: LiteralCounty, number: str) -> None:
+def test_three_named_of_twelve_are_covered_and_the_other_nine_are_a_task(
+    literal_county: LiteralCounty, number: str
+) -> None:
     built = county(literal_county, joint(f"{THREE}等{number}家企业联合工会", union_code=UNION))
     assert set(states(built).values()) == {"joint"}
     assert tasks(built) == [(U, 12, 3, 9, date(2024, 3, 1))]
 
 
-@pytest.mark.parametrize(("number", "counted"), [("二十", 20), ("二十三", 23), ("两", 2), ("10", 10), ("一百二十", None)])
-def test_a_number_in_words_is_read_up_to_ninety_nine(literal_county: LiteralCounty, number: str, counted: int | None) -> None:
+@pytest.mark.parametrize(
+    ("number", "counted"), [("二十", 20), ("二十三", 23), ("两", 2), ("10", 10), ("一百二十", None)]
+)
+def test_a_number_in_words_is_read_up_to_ninety_nine(
+    literal_county: LiteralCounty, number: str, counted: int | None
+) -> None:
     built = county(literal_county, joint(f"辉埠镇轴承等{number}家企业联合工会"))
     assert [row[1] for row in tasks(built)] == ([counted] if counted else [])
 
@@ -96,7 +104,9 @@ def test_one_member_under_two_unions_at_once_has_both_links(literal_county: Lite
     ledger = [joint("辉埠镇联合工会", union_code=UNION), joint("辉埠镇商圈联合工会", union_code=OTHER_UNION)]
     lists = [{"union_code": code, "host_code": A} for code in (UNION, OTHER_UNION)]
     built = county(literal_county, *ledger, union_coverage=lists)
-    assert built.rows(f"select union_id from mart.enterprise_union where enterprise_id = '{E1}' and is_current order by 1") == [
+    assert built.rows(
+        f"select union_id from mart.enterprise_union where enterprise_id = '{E1}' and is_current order by 1"
+    ) == [
         (U,),
         (U2,),
     ]
