@@ -24,6 +24,8 @@ from etl.publish.work import NO_EXTENSIONS, quoted
 FOLDER = ".pending"
 KEPT = 3
 """Files kept, the newest: somebody may just be about to open the one before."""
+MACROS_OF = ("extract", "clean", "score")
+"""Stages whose functions the tables that are made anew use, beside those of their own."""
 ANEW, SCHEMAS = ("raw", "link"), ("raw", "clean", "link", "score")
 SEARCH_PATH = ",".join(
     ["memory.main", *(f"memory.{name}" for name in ANEW), *(f"lineage.{name}" for name in SCHEMAS), "warehouse.mart"]
@@ -76,7 +78,8 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
         for schema in ANEW:
             connection.execute(f"create schema {schema}")
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
-        sql.make_macros(connection, "extract")
+        for stage in MACROS_OF:
+            sql.make_macros(connection, stage)
         write_decisions(connection, decisions)
         link.apply_decisions(connection)
         mart.remake_marts(connection)

@@ -46,10 +46,16 @@ def write_duplicates(world: World, registry: pd.DataFrame, listing: Listing, out
     _write_registry(world, firms, out)
     bodies = _unions(rng, world, registry, listing)
     _write_ledger(rng, world, bodies, out)
+    pairs = [
+        _of_one_code(world, registry),
+        _pairs("enterprise", firms),
+        _of_one_union(listing),
+        _pairs("union", bodies),
+    ]
     return Duplicates(
         firms.drop(columns=["how", *(f"other_{name}" for name in AT)]),
         bodies[listing.frame.columns],
-        pd.concat([_of_one_code(registry), _pairs("enterprise", firms), _pairs("union", bodies)], ignore_index=True),
+        pd.concat(pairs, ignore_index=True),
     )
 
 
@@ -201,13 +207,25 @@ def _write_ledger(rng: np.random.Generator, world: World, rows: pd.DataFrame, ou
     write_lines(out / rows["file"].iloc[0], [",".join(written), *csv_lines(list(written.values()))])
 
 
-def _of_one_code(registry: pd.DataFrame) -> pd.DataFrame:
-    """The registry's own repeats: one code under the present and the former name."""
+def _of_one_code(world: World, registry: pd.DataFrame) -> pd.DataFrame:
+    """The registry's own repeats that count: one code under the present and the former name."""
+    counts = legal_and_active(world.enterprises)
+    registry = registry[counts[registry["entity"]]]
     first = registry[~registry["is_repeat"]][["entity", *AT]]
     again = registry[registry["is_repeat"]].merge(
         first.rename(columns={name: f"other_{name}" for name in AT}), on="entity", validate="many_to_one"
     )
     return _pairs("enterprise", again.assign(how="one_code_two_names"))
+
+
+def _of_one_union(listing: Listing) -> pd.DataFrame:
+    """The ledger's own: its former term in a row of its own, the same union in another township's sheet."""
+    frame = listing.frame
+    first = frame[frame["variant"] == "listed"][["union", *AT]]
+    again = frame[frame["variant"] != "listed"].merge(
+        first.rename(columns={name: f"other_{name}" for name in AT}), on="union", validate="many_to_one"
+    )
+    return _pairs("union", again.assign(how=again["variant"]))
 
 
 def _pairs(kind: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -29,8 +29,7 @@ pairs as (
     select
         a.union_id as first_id, b.union_id as second_id,
         a.union_code = b.union_code as one_code, a.union_type = 'own' and b.union_type = 'own' and a.host = b.host as one_host,
-        a.core = b.core and length(a.core) >= 2 and a.union_type = b.union_type
-            and coalesce(a.enterprise_id = b.enterprise_id, true) as one_name,
+        length(a.core) >= 2 and coalesce(a.enterprise_id = b.enterprise_id, true) as one_name,
         coalesce(a.township_name <> b.township_name, false) as two_townships
     from told as a join told as b on a.core = b.core and a.place < b.place
     union
