@@ -16,7 +16,7 @@ from etl.pending import FOLDER, KEPT, decided_warehouse, with_pending
 from etl.pipeline import build
 from etl.publish import current_build
 from etl.settings import Settings
-from ledger import Actor, Ledger, open_ledger
+from ledger import Actor, Ledger, identity, open_ledger
 from ledger.identity import judge, same, say_alias
 from ledger.links import LinkDecision, Told, answer, challenge, decide, decide_all, no_host, pair, undo
 from tests.conftest import Demo
@@ -135,6 +135,9 @@ def test_what_a_build_has_read_is_pending_no_more_until_somebody_says_otherwise(
     assert with_pending(rebuilt, decisions_of(office.settings.ledger)).pending == 1
     undo(ledger, ANNA, pair(enterprise_id, union_id), Told("还是说不清", seen=2))
     assert with_pending(rebuilt, decisions_of(office.settings.ledger)).pending == 0
+    [(subject,)] = read(rebuilt, "select subject from mart.identity_decision where is_merged limit 1")
+    identity.undo(ledger, ANNA, subject, Told("不是一家", seen=1))
+    assert with_pending(rebuilt, decisions_of(office.settings.ledger)).pending == 1
 
 
 def test_without_a_ledger_there_are_no_decisions_and_none_is_made(office: Office) -> None:
