@@ -67,7 +67,7 @@ def answers(actor: Actor | None, build: Build, row: Twins, seen: dict[str, Ident
     with st.container(horizontal=True, gap="small"):
         for label, name, key, kept, other in (
             (_("The same, keep the left"), "same_left", "Y", "first_id", "second_id"),
-            (_("The same, keep the right"), "same_right", "R", "second_id", "first_id"),
+            (_("The same, keep the right"), "same_right", "X", "second_id", "first_id"),
         ):
             judged(
                 label,

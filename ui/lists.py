@@ -75,7 +75,7 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("lacking", _("Still missing"), kind=number, width=80),
         Column("since", _("Since"), kind=moment, width=100),
         Column("unions", _("Number of unions"), kind=number, width=80),
-        Column("union_names", _("Unions"), width=420),
+        Column("union_names", _("Names of the unions"), width=420),
         Column("reason", _("Reason"), words=said, width=200),
         Column("expected", _("Expected"), words=said, width=160),
         Column("next_step", _("Next step"), words=said, width=200),
