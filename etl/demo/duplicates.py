@@ -157,10 +157,13 @@ def _unions(rng: np.random.Generator, world: World, registry: pd.DataFrame, list
     offices = active & unions["union_type"].isin(["federation", "other"]).to_numpy()
     order = rng.permutation(np.flatnonzero(own))
     number = max(2, round(len(world.enterprises) * SHARE))
-    chosen = np.concatenate(
-        [order[:number], order[number : 2 * number], rng.permutation(np.flatnonzero(offices))[:number]]
-    )
-    how = texts(["new_term"] * number + ["short_name"] * number + ["two_townships"] * (len(chosen) - 2 * number))
+    kinds = {
+        "new_term": order[:number],
+        "short_name": order[number : 2 * number],
+        "two_townships": rng.permutation(np.flatnonzero(offices))[:number],
+    }
+    chosen = np.concatenate(list(kinds.values()))
+    how = texts([kind for kind, found in kinds.items() for _row in found])
     rows = frame.iloc[chosen].reset_index(drop=True).assign(how=how)
     rows = rows.assign(**{f"other_{name}": rows[name] for name in AT})
     of = world.unions.iloc[rows["union"]].reset_index(drop=True)
