@@ -7,7 +7,7 @@ import streamlit as st
 
 from ledger import Actor, identity
 from ledger.identity import Identity
-from ui import access, pair, queries, warehouse, writing
+from ui import access, pair, queries, spoken, warehouse, writing
 from ui.card import origin
 from ui.names import place
 from ui.text import UNKNOWN, _, count, day, listed, plain, term
@@ -117,7 +117,7 @@ def decided(build: Build, said: dict[str, Identity]) -> None:
                 "{decision}: {names} · {name}, {day} · {reason}",
                 decision=term("decision", one.decision),
                 names=plain(arrow.join(queries.name_of(build, one_id) for one_id in (one.old_id, one.new_id))),
-                name=plain(one.actor_name) + (_(" (self-reported)") if one.actor_source == "self_reported" else ""),
+                name=spoken.by_whom(one.actor_name, one.actor_source, None),
                 day=day(one.decided_at.date()),
                 reason=plain(one.reason),
             )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ledger import Actor, identity
 from ledger.identity import Identity
-from ui import access, filters, queries, warehouse, writing
+from ui import access, filters, queries, spoken, warehouse, writing
 from ui.navigation import ENTERPRISE, REVIEW, UNION
 from ui.text import _, count, day, plain, term
 from ui.warehouse import Build
@@ -36,8 +36,7 @@ def merged(build: Build, record_id: str) -> None:
             said.format(name=plain(" · ".join(part for part in (row["old_name"], row["old_id"]) if part)))
             + _(
                 ". Said by {name}, {day}: {reason}",
-                name=plain(row["actor_name"])
-                + (_(" (self-reported)") if row["actor_source"] == "self_reported" else "")
+                name=spoken.by_whom(row["actor_name"], row["actor_source"], None)
                 + (_(" (correction)") if row["origin"] == "correction" else ""),
                 day=day(row["decided_at"].date()),
                 reason=plain(row["reason"]),

@@ -36,7 +36,7 @@ class Office(NamedTuple):
 
 @pytest.fixture
 def office(demo: Demo, demo_warehouse: Path, tmp_path: Path) -> Office:
-    shutil.copytree(demo_warehouse, tmp_path / "builds")
+    shutil.copytree(demo_warehouse, tmp_path / "builds", ignore=shutil.ignore_patterns(FOLDER))
     settings = Settings(
         sources=demo.sources, warehouse=tmp_path / "builds", ledger_url=f"sqlite:///{tmp_path / 'ledger.sqlite'}"
     )
