@@ -43,15 +43,16 @@ if part == "links":
             with st.container(border=True):
                 pair.why(build, row)
         reviewed.decided(build, standing, actor)
+        who.proposals(build, actor, said)
 elif part == "duplicates":
     with card:
         if twins:
             with st.container(border=True):
                 duplicates.show(build, duplicates.current(twins))
             duplicates.answers(actor, build, duplicates.current(twins), said)
-        who.proposals(build, actor, said)
     with side:
         duplicates.decided(build, said)
+        who.not_applied(build)
 else:
     with card:
         tasks.show(build, lacking)

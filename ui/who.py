@@ -78,6 +78,10 @@ def proposals(build: Build, actor: Actor | None, said: dict[str, Identity]) -> N
             on_click=go_on,
             args=(actor, build, row, said),
         )
+
+
+def not_applied(build: Build) -> None:
+    """What was said about who is who and this build does not apply, and why."""
     for row in queries.identity_not_applied(build)[:SHOWN]:
         st.caption(
             _(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.sql.conftest import LiteralCounty
+from tests.sql.source_folder import Folder
 from tests.sql.test_identity import OTHER_UNION, U2, county_of, is_now
 from tests.sql.test_link import HONGDA, UNION, XINHUA, A, B, coded
 from tests.sql.test_link_decisions import E1, E2, U, states
@@ -78,7 +79,24 @@ def test_two_records_of_one_union_have_one_task_and_the_lists_of_both(literal_co
     assert [row[:4] for row in tasks(built)] == [(U2, 4, 2, 2)]
 
 
-def test_members_from_two_sheets_are_all_covered(literal_county: LiteralCounty) -> None:
+def test_members_of_a_list_in_two_sheets_are_all_read(folder: Folder) -> None:
+    header = ["联合工会名称", "覆盖单位名称", "覆盖起始日期", "覆盖终止日期"]
+    folder.xlsx(
+        "覆盖单位.xlsx",
+        **{
+            place: [header, ["辉埠镇联合工会", member, "2024-03-01", ""]]
+            for place, member in (("辉埠镇", "甲公司"), ("芳村镇", "乙公司"))
+        },
+    ).read()
+    assert folder.rows(
+        "select sheet, union_name, host_name, covered_from from raw.union_coverage order by host_name"
+    ) == [
+        ("芳村镇", "辉埠镇联合工会", "乙公司", "2024-03-01"),
+        ("辉埠镇", "辉埠镇联合工会", "甲公司", "2024-03-01"),
+    ]
+
+
+def test_members_told_by_code_or_by_name_are_all_covered(literal_county: LiteralCounty) -> None:
     ledger = joint("辉埠镇联合工会", union_code=UNION)
     both = [{"union_code": UNION, "host_code": A}, {"union_name": "辉埠镇联合工会", "host_name": XINHUA["name"]}]
     built = county(literal_county, ledger, union_coverage=both)
