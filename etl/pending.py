@@ -20,11 +20,12 @@ from etl import link, mart, sql
 from etl.link.decisions import Decisions, write_decisions
 from etl.publish.folder import build_id_of, lineage_file
 from etl.publish.work import NO_EXTENSIONS, quoted
-from ledger.links import Standing
 
 FOLDER = ".pending"
 KEPT = 3
 """Files kept, the newest: somebody may just be about to open the one before."""
+MACROS_OF = ("extract", "clean", "score")
+"""Stages whose functions the tables that are made anew use, beside those of their own."""
 ANEW, SCHEMAS = ("raw", "link"), ("raw", "clean", "link", "score")
 SEARCH_PATH = ",".join(
     ["memory.main", *(f"memory.{name}" for name in ANEW), *(f"lineage.{name}" for name in SCHEMAS), "warehouse.mart"]
@@ -38,11 +39,13 @@ def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
     """
     with duckdb.connect(config=NO_EXTENSIONS) as connection:
         connection.execute(f"attach {quoted(warehouse)} as warehouse (read_only)")
-        rows = connection.execute(
-            "select enterprise_id, union_id, event_id from warehouse.mart.link_decision"
-        ).fetchall()
-    known = {(enterprise_id, union_id): event_id for enterprise_id, union_id, event_id in rows}
-    said = {(one.enterprise_id, one.union_id): one.event_id for one in decisions.standing if _says_something(one)}
+        known = dict(
+            connection.execute(
+                "select subject, event_id from warehouse.mart.link_decision union all"
+                " select subject, event_id from warehouse.mart.identity_decision where origin = 'person'"
+            ).fetchall()
+        )
+    said = {one.subject: one.event_id for one in decisions.said}
     differing = [subject for subject in known | said if known.get(subject) != said.get(subject)]
     return replace(decisions, pending=len(differing))
 
@@ -75,20 +78,16 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
         for schema in ANEW:
             connection.execute(f"create schema {schema}")
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
-        sql.make_macros(connection, "extract")
+        for stage in MACROS_OF:
+            sql.make_macros(connection, stage)
         write_decisions(connection, decisions)
         link.apply_decisions(connection)
         mart.remake_marts(connection)
         connection.execute("checkpoint warehouse")
 
 
-def _says_something(one: Standing) -> bool:
-    """Whether a subject is not as if nobody had ever written about it."""
-    return one.challenged or one.decision != "open"
-
-
 def _digest(decisions: Decisions) -> str:
-    said = sorted(f"{one.event_id} {one.decision} {one.challenged}" for one in decisions.standing)
+    said = sorted(f"{one.event_id} {one.decision} {getattr(one, 'challenged', False)}" for one in decisions.said)
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 

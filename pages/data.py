@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import corrections, export, filters, lists, queries, sources, tables
+from ui import corrections, export, filters, lists, queries, sources, tables, two_unions
 from ui.frame import here
 from ui.text import _, count
 
@@ -20,6 +20,7 @@ parts = {
     "sources": (lists.SOURCES, _("sources"), sources.source_rows),
     "rejects": (lists.REJECTS, _("rejects"), sources.rejects),
     "corrections": (lists.CORRECTIONS, _("corrections"), corrections.show),
+    "two_unions": (lists.TWO_UNIONS, _("under two unions"), two_unions.show),
     "definitions": (lists.DEFINITIONS, _("definitions"), sources.definitions),
 }
 left, right = st.columns([5, 1], vertical_alignment="center")

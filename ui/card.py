@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from etl.text import language
-from ui import doubt, queries, spoken, tables
+from ui import doubt, queries, spoken, tables, tasks, who
 from ui.names import UNPLACED, pinyin, place
 from ui.navigation import ENTERPRISE, UNION
 from ui.text import UNKNOWN, _, count, day, decimal, plain, said, term
@@ -28,11 +28,13 @@ def enterprise(build: Build, enterprise_id: str, named: bool = True) -> None:
     found = queries.enterprise(build, enterprise_id)
     if found is None:
         st.info(_("This build has no enterprise with the id {id}", id=plain(enterprise_id)))
+        who.gone(build, enterprise_id)
         return
     evidence = queries.enterprise_evidence(build, enterprise_id)
     if named:
         st.markdown(f"#### {plain(found['name'])}")
     _status(build, found, evidence)
+    who.merged(build, enterprise_id)
     if found["reasons"] is not None:
         _priority(build, found)
     tables.facts([*_identity(found), *_place(found), *_size(found, evidence["headcounts"])])
@@ -196,12 +198,15 @@ def union(build: Build, union_id: str) -> None:
     found = queries.union(build, union_id)
     if found is None:
         st.info(_("This build has no union with the id {id}", id=plain(union_id)))
+        who.gone(build, union_id)
         return
     with st.container(horizontal=True, gap="small"):
         st.badge(term("union_type", found["union_type"]), color="blue")
         st.badge(term("union_state", found["status"]), color="gray")
         if not found["is_base_union"]:
             st.badge(_("no base union: does not count as coverage"), color="gray")
+    who.merged(build, union_id)
+    tasks.of_union(build, union_id)
     read = origin(found)
     host = found["host_name"] or UNKNOWN
     tables.facts(

@@ -22,8 +22,9 @@ SIZES = ("300plus", "100to299", "25to99", "under25", "unknown")
 AGES = ("under1", "1to3", "3to10", "10plus", "unknown")
 STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
-SEARCH, CARD, VIEW, ZONES, ZONE = "q", "id", "view", "zones", "zone"
-VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "definitions")
+SEARCH, CARD, VIEW, ZONES, ZONE, PART = "q", "id", "view", "zones", "zone", "part"
+VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
+PARTS = ("links", "duplicates", "tasks")
 DEFAULT_STATUS = ("none",)
 SEARCH_LENGTH = 60
 WORDED = {
@@ -33,9 +34,10 @@ WORDED = {
     "age": ("age_band", AGES),
     "status": ("union_status", STATUSES),
     VIEW: ("view", VIEWS),
+    PART: ("review_part", PARTS),
 }
 """Name in the address → the column that names its codes, and the codes: the address holds the words on screen."""
-SINGLE = ("definition", VIEW)
+SINGLE = ("definition", VIEW, PART)
 
 
 @dataclass(frozen=True)
@@ -212,17 +214,27 @@ def understand(other: str) -> None:
 
 def view() -> str:
     """Which part of the data page is open, chosen in a row of words."""
+    return _part(VIEW)
+
+
+def review_part() -> str:
+    """Which part of the review page is open."""
+    return _part(PART)
+
+
+def _part(name: str) -> str:
+    column, parts = WORDED[name]
     chosen = st.segmented_control(
         _("Part"),
-        VIEWS,
-        default=VIEWS[0],
+        parts,
+        default=parts[0],
         required=True,
-        format_func=in_this_language(partial(term, "view")),
-        key=VIEW,
+        format_func=in_this_language(partial(term, column)),
+        key=name,
         label_visibility="collapsed",
         bind="query-params",
     )
-    return chosen or VIEWS[0]
+    return chosen or parts[0]
 
 
 def choose_township(name: str) -> None:

@@ -114,6 +114,10 @@ HELP: dict[str, tuple[str, ...]] = {
             "First come the pairs that move coverage most. Keys: Y yes, N no, U can't tell, H no host here, S later, Z"
             " undo."
         ),
+        N_(
+            "Duplicates are records that may be one: Y keeps the left, X the right, N says that they are two. Only a"
+            " person merges; until then they count as two. Merged, they count once, with the links of both."
+        ),
         N_("A name chosen in the sidebar is self-reported: it is recorded so, and vouches for nobody."),
     ),
     "enterprise": (

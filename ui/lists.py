@@ -68,6 +68,14 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("who", _("By"), width=90),
         Column("subject", _("Enterprise or union"), width=176),
         Column("union_id", _("Union id"), on_screen=False),
+        Column("task", _("Lacking"), terms="task", width=130),
+        Column("union_name", _("Union"), width=240),
+        Column("counted", _("Counted in the name"), kind=number, width=90),
+        Column("told", _("Known of them"), kind=number, width=80),
+        Column("lacking", _("Still missing"), kind=number, width=80),
+        Column("since", _("Since"), kind=moment, width=100),
+        Column("unions", _("Number of unions"), kind=number, width=80),
+        Column("union_names", _("Names of the unions"), width=420),
         Column("reason", _("Reason"), words=said, width=200),
         Column("expected", _("Expected"), words=said, width=160),
         Column("next_step", _("Next step"), words=said, width=200),
@@ -149,4 +157,6 @@ SOURCES = (
 CORRECTIONS = (
     "decided_on source_kind file sheet row subject column_name old new correction_reason who enterprise_id union_id key"
 )
+TASKS = "union_name township_name task counted told lacking since union_id source_file source_sheet source_row"
+TWO_UNIONS = "name enterprise_id credit_code township_name headcount union_status unions union_names"
 DEFINITIONS = "key definition_name numerator denominator caveat source"

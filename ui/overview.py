@@ -7,7 +7,7 @@ import streamlit as st
 from ui import charts, filters, queries, theme
 from ui.frame import Frame
 from ui.names import UNPLACED, places
-from ui.navigation import DATA, TARGETS
+from ui.navigation import DATA, REVIEW, TARGETS
 from ui.text import UNKNOWN, _, count, listed, percent, term
 from ui.words import Coverage, definition_help
 
@@ -85,6 +85,31 @@ def unknowns(frame: Frame, coverage: Coverage) -> None:
         )
         + _("Whether the unions work is not known yet: there are no data on meetings, agreements and dues.")
     )
+    duplicates(frame)
+
+
+def duplicates(frame: Frame) -> None:
+    """How many records counted above may be others of them, with the way to decide; nothing where there are none."""
+    pairs = queries.duplicates_counted(frame.build, frame.filters.townships)
+    if not pairs["enterprises"] and not pairs["unions"]:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(
+            _(
+                "Among them {enterprises} pairs of enterprises ({larger} of larger ones) and {unions} pairs of unions"
+                " may be one; until somebody decides each counts as two.",
+                enterprises=count(pairs["enterprises"]),
+                larger=count(pairs["larger"]),
+                unions=count(pairs["unions"]),
+            ),
+            width="content",
+        )
+        st.page_link(
+            REVIEW,
+            label=_("Compare them"),
+            icon=":material/arrow_forward:",
+            query_params={filters.PART: term("review_part", "duplicates")},
+        )
 
 
 def chain(frame: Frame) -> None:

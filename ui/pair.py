@@ -1,5 +1,6 @@
 """One pair on a card: both records side by side, their differences marked, and how likely the model holds it."""
 
+from collections.abc import Container, Sequence
 from difflib import SequenceMatcher
 from html import escape
 from itertools import accumulate
@@ -31,11 +32,21 @@ def show(build: Build, row: dict[str, Any]) -> None:
         (_("Founded"), _day(row["union_established_on"]) if own else None, _day(row["established_on"])),
         *_people(build, row),
     )
-    cells = "".join(_line(*line, marked=at in (0, 2)) for at, line in enumerate(lines))
-    head = "".join(
-        f'<th style="text-align:left;{CELL}">{escape(word)}</th>' for word in ("", _("Union"), _("Enterprise"))
-    )
+    side_by_side((_("Union"), _("Enterprise")), lines, marked=(0, 2))
+    changes(row)
+
+
+def side_by_side(
+    heads: tuple[str, str], lines: Sequence[tuple[str, str | None, str | None]], marked: Container[int]
+) -> None:
+    """Two records as a table: what, left, right; in the lines that are `marked` what only one side has stands out."""
+    cells = "".join(_line(*line, marked=at in marked) for at, line in enumerate(lines))
+    head = "".join(f'<th style="text-align:left;{CELL}">{escape(word)}</th>' for word in ("", *heads))
     st.html(f'<table style="border-collapse:collapse;width:100%;font-size:0.92rem"><tr>{head}</tr>{cells}</table>')
+
+
+def changes(row: dict[str, Any]) -> None:
+    """What the records of a pair say otherwise since somebody decided."""
     for change in row["changes"]:
         st.warning(
             _(

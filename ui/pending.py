@@ -56,5 +56,5 @@ def _worked_in(warehouse: Path, ledger_url: str, _position: int) -> Decided:
         file = decided_warehouse(warehouse, decisions) if decisions.pending else warehouse
     except (duckdb.Error, OSError):
         _LOG.exception("decisions cannot be worked into build %s", warehouse.name)
-        return Decided(str(warehouse), 0, decisions.pending or len(decisions.standing))
+        return Decided(str(warehouse), 0, decisions.pending or len(decisions.said))
     return Decided(str(file), decisions.pending, 0)

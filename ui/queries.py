@@ -16,6 +16,7 @@ from ui.warehouse import Build
 Rows = list[dict[str, Any]]
 ROWS_SHOWN = 300
 LARGER = "larger"
+ENTERPRISE_FIELDS, UNION_FIELDS = ("name", "credit_code"), ("union_name", "union_code", "host_name", "host_code")
 
 
 @lru_cache(maxsize=4)
@@ -80,6 +81,74 @@ def link_records(build: Build, pairs: list[tuple[str | None, str]]) -> dict[tupl
 def review_queue(build: Build) -> Rows:
     """One row an undecided pair with both records, in the order in which deciding them moves coverage."""
     return warehouse.rows(build, "review_queue")
+
+
+def identity_records(build: Build, ids: tuple[str, ...]) -> dict[str, dict[str, str | None]]:
+    """What the records of these ids say now, id → field → text: written with a word about who is who. Not cached."""
+    found = warehouse.rows(build, "identity_records", ids=list(ids))
+    fields = {"C": ENTERPRISE_FIELDS, "R": ENTERPRISE_FIELDS, "N": ENTERPRISE_FIELDS}
+    return {row["id"]: {name: row[name] for name in fields.get(row["id"][0], UNION_FIELDS)} for row in found}
+
+
+@lru_cache(maxsize=2)
+def duplicates(build: Build) -> Rows:
+    """One row two records that may be one, undecided, in the order in which deciding them moves the figures."""
+    return warehouse.rows(build, "duplicates")
+
+
+@lru_cache(maxsize=64)
+def duplicates_counted(build: Build, chosen: tuple[str, ...]) -> dict[str, int]:
+    """How many undecided pairs of enterprises, of larger ones, and of unions may be one, in the chosen townships."""
+    return warehouse.rows(build, "duplicates_counted", townships=list(chosen))[0]
+
+
+@lru_cache(maxsize=64)
+def duplicates_of(build: Build, record_id: str) -> Rows:
+    """The records that may be this one, undecided."""
+    return warehouse.rows(build, "duplicates_of", id=record_id)
+
+
+@lru_cache(maxsize=64)
+def merged_into(build: Build, record_id: str) -> Rows:
+    """The records and ids that count as this one, by whom and when."""
+    return warehouse.rows(build, "merged_into", id=record_id)
+
+
+@lru_cache(maxsize=64)
+def goes_on_as(build: Build, record_id: str) -> str | None:
+    """The id as which this one goes on; None where it does not."""
+    found = warehouse.rows(build, "goes_on_as", id=record_id)
+    return found[0]["kept_id"] if found else None
+
+
+@lru_cache(maxsize=2)
+def identity_proposals(build: Build) -> Rows:
+    """One row an id that decisions wait for and record that it may go on as."""
+    return warehouse.rows(build, "identity_proposals")
+
+
+@lru_cache(maxsize=2)
+def identity_not_applied(build: Build) -> Rows:
+    """One row a word about who is who that the build does not apply, the newest first, with its standing."""
+    return warehouse.rows(build, "identity_not_applied")
+
+
+def name_of(build: Build, record_id: str) -> str:
+    """What an enterprise or union is called; its id where the build does not have it."""
+    found = (enterprise if record_id[0] in "CRN" else union)(build, record_id)
+    return (found.get("name") or found.get("union_name")) if found else record_id
+
+
+@lru_cache(maxsize=64)
+def tasks(build: Build, union_id: str = "") -> Rows:
+    """One row a thing that somebody has to bring, the most lacking first; those of one union, or all."""
+    return warehouse.rows(build, "tasks", id=union_id, row_limit=ROWS_SHOWN)
+
+
+@lru_cache(maxsize=2)
+def under_two_unions(build: Build) -> Any:
+    """Enterprises with more than one current union, as an Arrow table."""
+    return warehouse.table(build, "under_two_unions", row_limit=ROWS_SHOWN)
 
 
 @lru_cache(maxsize=2)

@@ -1,44 +1,24 @@
 """The review of pairs: which are open, what a press of a key writes, what a whole kind would do to the rate."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
-from ledger import Actor, ChangedMeanwhile, Recorded, links
-from ledger.links import Standing, Told
-from ui import access, queries, warehouse, words
-from ui.text import _, count, percent, plain, term
+from ledger import Actor, Recorded, links
+from ledger.links import Standing
+from ui import access, queries, warehouse, words, writing
+from ui.text import _, count, percent
 from ui.warehouse import Build
 
 Pair = dict[str, Any]
 Known = dict[str, Standing]
-WRITTEN, SKIPPED, REASON, TOLD, CHOSEN = (
-    "review_written",
-    "review_skipped",
-    "review_reason",
-    "review_told",
-    "review_pair",
-)
+SKIPPED = "review_skipped"
 DECISIONS = (("yes", "Y"), ("no", "N"), ("cannot_tell", "U"))
 """A decision and its key."""
 SURE = 0.99
 """From this probability on pairs alike in kind are offered for one answer."""
-
-
-@lru_cache(maxsize=2)
-def _standing(_url: str, _position: int) -> dict[str, Standing]:
-    return {one.subject: one for one in links.standing(warehouse.ledger())}
-
-
-def standing() -> dict[str, Standing]:
-    """Subject → what stands about it now, whether or not the build knows it."""
-    ledger = warehouse.ledger()
-    return _standing(str(ledger.engine.url), ledger.position())
 
 
 def open_pairs(build: Build, told: dict[str, Standing]) -> list[Pair]:
@@ -66,7 +46,7 @@ def subject_of(row: Pair) -> str:
 
 def current(rows: list[Pair]) -> Pair:
     """The pair on the card: the one chosen among the alternatives, else the first."""
-    chosen = st.session_state.get(CHOSEN)
+    chosen = st.session_state.get(writing.CHOSEN)
     return next((row for row in rows if subject_of(row) == chosen), rows[0])
 
 
@@ -78,13 +58,13 @@ def alternatives(rows: list[Pair], row: Pair) -> list[Pair]:
 
 def look_at(row: Pair) -> None:
     """Put another pair on the card."""
-    st.session_state[CHOSEN] = subject_of(row)
+    st.session_state[writing.CHOSEN] = subject_of(row)
 
 
 def answers(actor: Actor | None, build: Build, row: Pair, seen: Known) -> None:
     """The reason and the answers to one pair, each with its key."""
     writes = access.may_write(actor)
-    st.text_input(_("Reason"), key=REASON, placeholder=_("Compared both records"), max_chars=200)
+    writing.reason_field()
     words_of = {"yes": _("Yes"), "no": _("No"), "cannot_tell": _("Can't tell")}
     with st.container(horizontal=True, gap="small"):
         for decision, key in DECISIONS:
@@ -106,15 +86,14 @@ def answers(actor: Actor | None, build: Build, row: Pair, seen: Known) -> None:
             args=(actor, build, row, seen),
         )
         st.button(_("Later"), key="later", shortcut="S", on_click=skip, args=(row,))
-        idle = not writes or not st.session_state.get(WRITTEN)
-        st.button(_("Undo"), key="undo", shortcut="Z", disabled=idle, on_click=undo, args=(actor, build))
+        writing.undo_button(actor, build)
 
 
 def skip(row: Pair) -> None:
     """Put a pair off to the end of this session's queue; nothing is written."""
     subject = subject_of(row)
     st.session_state[SKIPPED] = [one for one in st.session_state.get(SKIPPED, []) if one != subject] + [subject]
-    st.session_state.pop(CHOSEN, None)
+    st.session_state.pop(writing.CHOSEN, None)
 
 
 def decide(actor: Actor, build: Build, rows: list[Pair], decision: str, seen: Known) -> None:
@@ -128,50 +107,34 @@ def decide(actor: Actor, build: Build, rows: list[Pair], decision: str, seen: Kn
                 row["enterprise_id"],
                 row["union_id"],
                 decision,
-                _told(build, seen, subject_of(row), records[row["enterprise_id"], row["union_id"]]),
+                writing.told(build, seen, subject_of(row), records[row["enterprise_id"], row["union_id"]]),
             )
             for row in rows
         ]
         return links.decide_all(warehouse.ledger(), actor, entries)
 
-    _write(write)
+    writing.write(write)
 
 
 def no_host(actor: Actor, build: Build, row: Pair, seen: Known) -> None:
     """Write that none of the registry's enterprises is the union's host."""
     subject, records = links.host(row["union_id"]), queries.link_records(build, [(None, row["union_id"])])
-    _write(
+    writing.write(
         lambda: [
             links.no_host(
                 warehouse.ledger(),
                 actor,
                 row["union_id"],
-                _told(build, seen, subject, records[None, row["union_id"]]),
+                writing.told(build, seen, subject, records[None, row["union_id"]]),
             )
         ]
     )
 
 
-def undo(actor: Actor, build: Build) -> None:
-    """Take back this session's last step, whole."""
-    steps = st.session_state.get(WRITTEN, [])
-    if not steps:
-        return
-    known = standing()
-
-    def take_back() -> list[Recorded]:
-        return [links.undo(warehouse.ledger(), actor, one, _told(build, known, one, {})) for one in steps[-1]]
-
-    if not _written(take_back):
-        return
-    st.session_state[WRITTEN] = steps[:-1]
-    st.session_state[CHOSEN] = steps[-1][0]
-
-
 def answer(actor: Actor, build: Build, one: Standing, verdict: links.Verdict, seen: Known) -> None:
     """Answer a challenge of a counted link."""
     records = queries.link_records(build, [(one.enterprise_id, one.union_id)])[one.enterprise_id, one.union_id]
-    _write(
+    writing.write(
         lambda: [
             links.answer(
                 warehouse.ledger(),
@@ -179,7 +142,7 @@ def answer(actor: Actor, build: Build, one: Standing, verdict: links.Verdict, se
                 one.enterprise_id,
                 one.union_id,
                 verdict,
-                _told(build, seen, one.subject, records),
+                writing.told(build, seen, one.subject, records),
             )
         ]
     )
@@ -188,8 +151,8 @@ def answer(actor: Actor, build: Build, one: Standing, verdict: links.Verdict, se
 def challenge(actor: Actor, build: Build, enterprise_id: str, union_id: str, reason: str) -> None:
     """Doubt a counted link."""
     subject = links.pair(enterprise_id, union_id)
-    told = replace(_told(build, standing(), subject, {}), reason=reason.strip())
-    _write(lambda: [links.challenge(warehouse.ledger(), actor, enterprise_id, union_id, told)])
+    told = replace(writing.told(build, writing.standing(), subject), reason=reason.strip())
+    writing.write(lambda: [links.challenge(warehouse.ledger(), actor, enterprise_id, union_id, told)])
 
 
 def kinds(rows: list[Pair]) -> dict[tuple[str, str], list[Pair]]:
@@ -214,37 +177,3 @@ def effect(build: Build, pairs: list[Pair]) -> str:
         moved=count(moved),
         larger=count(coverage.larger),
     )
-
-
-def told() -> str:
-    """What the last press came to, once."""
-    return st.session_state.pop(TOLD, "")
-
-
-def _told(build: Build, known: dict[str, Standing], subject: str, records: dict[str, Any]) -> Told:
-    seen = known[subject].sequence if subject in known else 0
-    reason = (st.session_state.get(REASON) or "").strip() or _("Compared both records")
-    texts = {name: None if value is None else str(value) for name, value in records.items()}
-    return Told(reason, seen, build.id, texts)
-
-
-def _write(write: Callable[[], list[Recorded]]) -> None:
-    written = _written(write)
-    if written:
-        st.session_state[WRITTEN] = [*st.session_state.get(WRITTEN, []), [one.subject for one in written]]
-        st.session_state.pop(CHOSEN, None)
-
-
-def _written(write: Callable[[], list[Recorded]]) -> list[Recorded]:
-    """What was written; nothing, and a word for the page, where somebody was faster or the ledger refuses."""
-    try:
-        return write()
-    except ChangedMeanwhile as error:
-        st.session_state[TOLD] = _(
-            "{name} was faster: {decision}. Nothing of yours was written",
-            name=plain(error.last.actor_name),
-            decision=term("decision", error.last.state),
-        )
-    except SQLAlchemyError:
-        st.session_state[TOLD] = _("The ledger cannot be written; tell whoever looks after the computer")
-    return []

@@ -1,5 +1,8 @@
 """Beside the card of a pair: kinds that one answer settles, challenged links, and what was decided, to take back."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import streamlit as st
 
 from ledger import Actor
@@ -41,7 +44,7 @@ def decided(build: Build, standing: dict[str, Standing], actor: Actor | None) ->
     if challenged:
         st.subheader(_("Challenged links"), anchor=False)
     for one in challenged:
-        names = _names(build, one.enterprise_id, one.union_id)
+        names = _names(build, one.enterprise_id, one.union_id, one.records)
         st.markdown(
             _(
                 "{names}. {name}: {reason}",
@@ -77,7 +80,7 @@ def decided(build: Build, standing: dict[str, Standing], actor: Actor | None) ->
             _(
                 "{decision}: {names} · {name}, {day} · {reason}",
                 decision=term("decision", one.decision),
-                names=_names(build, one.enterprise_id, one.union_id),
+                names=_names(build, one.enterprise_id, one.union_id, one.records),
                 name=spoken.by_whom(one.actor_name, one.actor_source, one.by_two_people),
                 day=day(one.decided_at.date()),
                 reason=plain(one.reason),
@@ -85,8 +88,13 @@ def decided(build: Build, standing: dict[str, Standing], actor: Actor | None) ->
         )
 
 
-def _names(build: Build, enterprise_id: str | None, union_id: str) -> str:
+def _names(
+    build: Build, enterprise_id: str | None, union_id: str, then: Mapping[str, str | None] = MappingProxyType({})
+) -> str:
+    """What both are called now, else what they were called when somebody decided."""
     asked = (enterprise_id, union_id)
     records = queries.link_records(build, [asked])[asked]
-    union = plain(records["union_name"] or union_id)
-    return union if enterprise_id is None else f"{union} — {plain(records['name'] or enterprise_id)}"
+    union = plain(records["union_name"] or then.get("union_name") or union_id)
+    if enterprise_id is None:
+        return union
+    return f"{union} — {plain(records['name'] or then.get('name') or enterprise_id)}"

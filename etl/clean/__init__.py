@@ -23,6 +23,7 @@ READ = (
     "above_scale_row",
     "union_row",
     "union_written_member",
+    "union_written_count",
     "union_coverage_row",
 )
 MATCHED = (
@@ -39,6 +40,7 @@ MATCHED = (
     "union_key",
     "union_coverage_listed",
     "union_coverage",
+    "corrected_id",
 )
 REJECTS = ("registry_reject", "headcount_reject", "above_scale_reject", "union_reject", "union_coverage_reject")
 SKIPS = ("registry_skip", "headcount_skip", "union_skip", "union_coverage_skip")

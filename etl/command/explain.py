@@ -80,6 +80,7 @@ ENTERPRISE = (
     ("enterprise", "Identity, scope, place, size, union"),
     ("headcount", "Headcount by source"),
     ("above_scale", "Lists of above-scale enterprises"),
+    ("identity", "Who is who: what counts as it, and who said so"),
     ("link", "Counted links"),
     ("candidate", "Possible links, not counted"),
     ("comparison", "What was compared of possible links"),
@@ -89,6 +90,7 @@ ENTERPRISE = (
 )
 UNION = (
     ("union", "The union"),
+    ("identity", "Who is who: what counts as it, and who said so"),
     ("link", "Counted links"),
     ("candidate", "Possible links, not counted"),
     ("comparison", "What was compared of possible links"),

@@ -2,6 +2,7 @@
 with
 enterprise as (from mart.enterprise),
 "union" as (from mart."union"),
+goes_on as (from mart.identity_decision where decision = 'same' and standing = 'applied'),
 
 enterprise_found as (
     select
@@ -10,7 +11,9 @@ enterprise_found as (
         name,
         enterprise_id = $wanted as is_id
     from enterprise
-    where $wanted in (enterprise_id, credit_code, registration_number, name)
+    where
+        $wanted in (enterprise_id, credit_code, registration_number, name)
+        or enterprise_id in (select kept_id from goes_on where old_id = $wanted)
 ),
 
 union_found as (
@@ -20,7 +23,9 @@ union_found as (
         union_name as name,
         union_id = $wanted as is_id
     from "union"
-    where $wanted in (union_id, union_code, union_name)
+    where
+        $wanted in (union_id, union_code, union_name)
+        or union_id in (select kept_id from goes_on where old_id = $wanted)
 ),
 
 found as (

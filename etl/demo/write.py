@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.demo.above_scale import write_above_scale
+from etl.demo.duplicates import write_duplicates
 from etl.demo.event_files import write_events
 from etl.demo.headcount import write_headcount
 from etl.demo.host_writing import RegistryView
@@ -58,9 +59,11 @@ def _write(world: World, out: Path, truth: Path, in_bulk: bool, headcount_rows: 
     marker = {"demo": True, "seed": world.seed, "enterprises": len(world.enterprises), "as_of": world.as_of.isoformat()}
     (out / MARKER).write_text(json.dumps(marker, ensure_ascii=False) + "\n", "utf-8")
     state = union_state(world)
-    rows = write_truth(world, state, registry, listing, covered, truth) | write_event_truth(
-        world, listing, life, events, truth
-    )
+    twice = write_duplicates(world, registry, listing, out)
+    rows = write_truth(world, state, *twice.among(registry, listing), covered, truth)
+    rows |= write_event_truth(world, listing, life, events, truth)
+    twice.pairs.to_parquet(truth / "truth_duplicate.parquet", index=False)
+    rows["truth_duplicate"] = len(twice.pairs)
     return (
         _summary(world, state["union_status"])
         | {

@@ -11,9 +11,20 @@ from etl import sql
 from etl.link.characters import make_characters
 from etl.link.likeness import make_likeness
 
-CERTAIN = ("head_office", "certain_link", "uncertain_mention")
+CERTAIN = ("head_office", "certain_link", "uncertain_mention", "enterprise_duplicate", "union_duplicate", "duplicate")
 COMPARED = ("compared_name", "union_side", "enterprise_side", "trade_bearers", "pair", "spelled_name")
-DECIDED = ("decision", "union_enterprise", "candidate_state", "status")
+DECIDED = (
+    "identity_change",
+    "identity",
+    "merged",
+    "decision",
+    "certain_link_kept",
+    "union_enterprise",
+    "candidate_state",
+    "status",
+    "enterprise_size",
+    "duplicate_state",
+)
 
 
 def link(connection: duckdb.DuckDBPyConnection) -> None:

@@ -24,12 +24,38 @@ hosted as (
     where applied.decision = 'yes' and u.union_type = 'own'
 ),
 
+-- of records that are one, the candidates of both, where the one that stays is not linked already
+kept as (
+    select
+        coalesce(e.kept_id, c.enterprise_id) as enterprise_id, coalesce(m.kept_id, c.union_id) as union_id, c.evidence,
+        c.match_probability, c.named_as, c.is_uncertain, e.kept_id is not null or m.kept_id is not null as is_moved
+    from link.candidate as c
+    left join link.merged as e on e.old_id = c.enterprise_id
+    left join link.merged as m on m.old_id = c.union_id
+),
+
+linked as (
+    select enterprise_id, union_id, relation = 'host' and union_type = 'own' as is_host
+    from link.union_enterprise
+    where is_current and link_rule <> 'decision'
+),
+
+found as (
+    select * exclude (is_moved)
+    from kept
+    where not is_moved or not exists (
+        select 1 from linked
+        where linked.union_id = kept.union_id and (linked.enterprise_id = kept.enterprise_id or linked.is_host))
+    qualify row_number() over (
+        partition by enterprise_id, union_id order by is_moved, match_probability desc nulls last, evidence) = 1
+),
+
 candidates as (
-    select * from link.candidate
+    select * from found
     union all by name
     select enterprise_id, union_id, 'records_changed' as evidence
     from changed
-    anti join link.candidate as c on c.enterprise_id = changed.enterprise_id and c.union_id = changed.union_id
+    anti join found as c on c.enterprise_id = changed.enterprise_id and c.union_id = changed.union_id
     anti join link.union_enterprise as l on l.enterprise_id = changed.enterprise_id and l.union_id = changed.union_id
 )
 

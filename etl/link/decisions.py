@@ -1,7 +1,8 @@
-"""What people decided, as rows that SQL can read: raw.link_decision, raw.link_record, raw.ledger.
+"""What people decided, as rows that SQL can read: raw.link_decision, raw.link_record, raw.identity_said,
+raw.identity_record, raw.ledger.
 
 The one door from the ledger into the tables: a build goes through it, and so do the pages for what was decided since
-(etl/pending.py). What a decision does to links is said in link/decision.sql and the files after it.
+(etl/pending.py). What a decision does is said in link/identity.sql, link/decision.sql and the files after them.
 """
 
 from collections.abc import Sequence
@@ -15,13 +16,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from etl.errors import MachineError
 from etl.text import _
-from ledger import Ledger, existing_ledger, shown_url
+from ledger import Ledger, existing_ledger, identity, shown_url
+from ledger.identity import Identity
 from ledger.links import Standing, standing
 
 MOMENT = pa.timestamp("us")
 DECISION = pa.schema(
     {
         "event_id": pa.string(),
+        "subject": pa.string(),
         "enterprise_id": pa.string(),
         "union_id": pa.string(),
         "decision": pa.string(),
@@ -36,18 +39,42 @@ DECISION = pa.schema(
         "challenged_at": MOMENT,
     }
 )
+SAID = pa.schema(
+    {
+        "event_id": pa.string(),
+        "subject": pa.string(),
+        "old_id": pa.string(),
+        "new_id": pa.string(),
+        "decision": pa.string(),
+        "actor_name": pa.string(),
+        "actor_source": pa.string(),
+        "decided_at": MOMENT,
+        "reason": pa.string(),
+    }
+)
+RECORD_OF_ID = pa.schema({"event_id": pa.string(), "id": pa.string(), "field": pa.string(), "value": pa.string()})
 RECORD = pa.schema({"event_id": pa.string(), "field": pa.string(), "value": pa.string()})
 LEDGER = pa.schema({"events": pa.int64(), "pending": pa.int64()})
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """What the ledger says about links at one moment: `events` is how many events it had, the decisions are read after
-    counting, so that they hold at least those; `pending` how many of them the published build does not know."""
+    """What the ledger says about links, and about who is who, at one moment.
+
+    `events` is how many events it had, the decisions are read after counting, so that they hold at least those;
+    `pending` how many of them the published build does not know.
+    """
 
     standing: tuple[Standing, ...] = ()
     events: int = 0
     pending: int = 0
+    identity: tuple[Identity, ...] = ()
+
+    @property
+    def said(self) -> list[Standing | Identity]:
+        """All of it that says something: neither never said nor taken back."""
+        links = [one for one in self.standing if one.challenged or one.decision != "open"]
+        return [*links, *(one for one in self.identity if one.decision != "open")]
 
 
 def decisions_of(ledger_url: str) -> Decisions:
@@ -76,22 +103,33 @@ def decisions_of(ledger_url: str) -> Decisions:
 
 def decisions_in(ledger: Ledger) -> Decisions:
     """What an open ledger says."""
-    return Decisions(events=ledger.position(), standing=tuple(standing(ledger)))
+    return Decisions(
+        events=ledger.position(), standing=tuple(standing(ledger)), identity=tuple(identity.standing(ledger))
+    )
 
 
 def write_decisions(connection: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
-    """Make the three tables. Times are UTC."""
+    """Make the five tables. Times are UTC."""
     said = decisions.standing
-    _make(connection, "link_decision", DECISION, [_row(one) for one in said])
+    _make(connection, "link_decision", DECISION, [_row(one, DECISION) for one in said])
     records = [
         {"event_id": one.event_id, "field": name, "value": value} for one in said for name, value in one.records.items()
     ]
     _make(connection, "link_record", RECORD, records)
+    told = [one for one in decisions.identity if one.decision != "open"]
+    _make(connection, "identity_said", SAID, [_row(one, SAID) for one in told])
+    records_of_ids = [
+        {"event_id": one.event_id, "id": record_id, "field": name, "value": value}
+        for one in told
+        for record_id, record in one.records.items()
+        for name, value in record.items()
+    ]
+    _make(connection, "identity_record", RECORD_OF_ID, records_of_ids)
     _make(connection, "ledger", LEDGER, [{"events": decisions.events, "pending": decisions.pending}])
 
 
-def _row(one: Standing) -> dict[str, Any]:
-    row = {name: getattr(one, name) for name in DECISION.names}
+def _row(one: Standing | Identity, schema: pa.Schema) -> dict[str, Any]:
+    row = {name: getattr(one, name) for name in schema.names}
     return {name: _utc(value) if isinstance(value, datetime) else value for name, value in row.items()}
 
 

@@ -1,26 +1,27 @@
 -- One row per link that counts between an enterprise and a base union, by a certain rule or a person's decision, with the
 -- period in which it holds. is_current: on the build's date, and the ledger calls the union active, or a person says of
 -- one whose status nobody can read that it covers. is_challenged: somebody doubts it, or said no before a record changed.
--- A branch stands under its head office's union.
+-- A branch stands under its head office's union. Records that somebody said are one are one here, with the links of both.
 with unions as (
     select * from clean.union where is_base_union
 ),
 
-decisions as (
-    select * from link.decision where enterprise_id is not null and standing <> 'resting'
-),
-
 said as (
     select
-        enterprise_id, union_id, actor_name, standing = 'applied' and decision = 'yes' as holds,
-        standing = 'applied' and decision = 'no' as falls, challenged or (standing = 'changed' and decision = 'no') as is_doubted
-    from decisions
+        enterprise_id, union_id,
+        max(actor_name) filter (standing = 'applied' and decision = 'yes') as actor_name,
+        bool_or(standing = 'applied' and decision = 'yes') as holds,
+        bool_or(standing = 'applied' and decision = 'no') as falls,
+        bool_or(challenged or (standing = 'changed' and decision = 'no')) as is_doubted
+    from link.decision
+    where enterprise_id is not null and standing <> 'resting'
+    group by enterprise_id, union_id
 ),
 
 by_rule as (
     select
         l.*, case when said.holds then said.actor_name end as decided_by, coalesce(said.is_doubted, false) as is_challenged
-    from link.certain_link as l
+    from link.certain_link_kept as l
     left join said using (enterprise_id, union_id)
     where said.falls is not true and not (l.status = 'unknown' and coalesce(said.holds, false))
 ),
@@ -46,12 +47,19 @@ direct as (
     select * from by_decision
 ),
 
+head_offices as (
+    select distinct coalesce(e.kept_id, h.enterprise_id) as enterprise_id, coalesce(o.kept_id, h.head_office_id) as head_office_id
+    from link.head_office as h
+    left join link.merged as e on e.old_id = h.enterprise_id
+    left join link.merged as o on o.old_id = h.head_office_id
+),
+
 through_head_office as (
     select
         h.enterprise_id, d.union_id, d.union_type, 'headquarters' as relation, d.valid_from, d.valid_to,
         'head_office' as link_rule, 0.9 as link_confidence, d.status, d.established_on, d.file_id, d.sheet, d.row,
         null::varchar as decided_by, d.is_challenged or coalesce(said.is_doubted, false) as is_challenged
-    from link.head_office as h
+    from head_offices as h
     join direct as d on d.enterprise_id = h.head_office_id
     left join said on said.enterprise_id = h.enterprise_id and said.union_id = d.union_id
     where said.falls is not true

@@ -13,10 +13,16 @@ RANKED_FROM = 10
 MOVED_BY_DECISIONS = (
     "build",
     "enterprise",
+    "enterprise_headcount",
     "union",
     "enterprise_union",
     "link_candidate",
+    "link_comparison",
     "link_decision",
+    "identity_decision",
+    "identity_proposal",
+    "duplicate",
+    "task",
     "place_coverage",
     "township",
     "zone",
@@ -24,8 +30,9 @@ MOVED_BY_DECISIONS = (
     "coverage_month",
     "target",
     "union_chain",
+    "correction",
 )
-"""Tables that say otherwise once somebody has decided about a link, in the order of TABLES."""
+"""Tables that say otherwise once somebody has decided about a link or about who is who, in the order of TABLES."""
 TABLES = (
     "build",
     "enterprise",
@@ -35,6 +42,10 @@ TABLES = (
     "link_candidate",
     "link_comparison",
     "link_decision",
+    "identity_decision",
+    "identity_proposal",
+    "duplicate",
+    "task",
     "place_coverage",
     "township",
     "zone",

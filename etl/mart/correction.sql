@@ -28,8 +28,10 @@ select
     c.id, c.action, c.source_kind, sources.file, c.sheet, c.row, c.column_name,
     case when names_a_person then left(c.old, 1) || '**' else mask_personal(c.old) end as old,
     case when names_a_person then left(c.new, 1) || '**' else mask_personal(c.new) end as new,
-    mask_personal(c.reason) as reason, c.who, c.decided_on, rows.enterprise_id, rows.union_id
+    mask_personal(c.reason) as reason, c.who, c.decided_on, coalesce(e.kept_id, rows.enterprise_id) as enterprise_id, coalesce(m.kept_id, rows.union_id) as union_id
 from corrections as c
 left join sources using (file_id)
 left join rows on rows.source_kind = c.source_kind and rows.file_id = c.file_id and rows.sheet = c.sheet and rows.row = c.row
+left join link.merged as e on e.old_id = rows.enterprise_id
+left join link.merged as m on m.old_id = rows.union_id
 order by c.decided_on desc, c.id

@@ -1,4 +1,5 @@
--- One row per registry entity in the area, in or out of scope. NULL is 'unknown', never 'no'. Ordered by place and size,
+-- One row per registry entity in the area, in or out of scope; of records that somebody said are one, the one that
+-- stays. NULL is 'unknown', never 'no'. Ordered by place and size,
 -- as pages filter.
 with enterprises as (
     select * from clean.enterprise
@@ -28,7 +29,7 @@ select
     sources.file as source_file, e.sheet as source_sheet, e.row as source_row
 from enterprises as e
 join places as p using (enterprise_id)
-join score.size as size using (enterprise_id)
+join link.enterprise_size as size using (enterprise_id)
 join score.scope as scope using (enterprise_id)
 left join link.status as status using (enterprise_id)
 left join sources on sources.file_id = e.file_id

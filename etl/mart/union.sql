@@ -1,4 +1,5 @@
--- One row per union of the ledger, of every type and status. host_group says what became of its host; ladder, score and
+-- One row per union of the ledger, of every type and status; of records that somebody said are one, the one that stays.
+-- host_group says what became of its host; ladder, score and
 -- band are NULL until they are computed: not known is not fine.
 with hosts as (
     select union_id, min_by(enterprise_id, (-link_confidence, enterprise_id)) as enterprise_id
@@ -44,4 +45,5 @@ left join linked using (union_id)
 left join candidates using (union_id)
 left join clean.location as place on place.enterprise_id = hosts.enterprise_id
 left join sources using (file_id)
+anti join link.merged as m on m.old_id = u.union_id
 order by township_name, u.union_name

@@ -43,17 +43,11 @@ flags as (
 ),
 
 chosen as (
-    select
-        bool_or(name = 'above_scale') as above_scale, bool_or(name = '25plus') as plus_25,
-        bool_or(name = '100plus') as plus_100, bool_or(name = 'medium') as medium
-    from raw.larger_definition
+    select list(name) as names from raw.larger_definition
 )
 
 select
     flags.* exclude (is_medium),
-    case when chosen.above_scale then is_above_scale else false end
-    or case when chosen.plus_25 then is_25plus else false end
-    or case when chosen.plus_100 then is_100plus else false end
-    or case when chosen.medium then is_medium else false end as is_larger
+    is_larger_by(chosen.names, is_above_scale, is_25plus, is_100plus, is_medium) as is_larger
 from flags
 cross join chosen

@@ -72,6 +72,23 @@ def test_twenty_pairs_are_decided_by_keyboard_and_stay_decided(visit: Visit, cou
         assert "未入库决定" not in visited.words
         challenge_first(visited, county)
         assert "1 家被质疑" in rate(visited)[1]
+        merge_first(visited)
+
+
+def merge_first(visited: Visited) -> None:
+    """Say by keyboard that the two records on the card are one, and take it back."""
+    visited.open("review?part=疑似重复")
+    visited.page.get_by_role("combobox", name="您的名字").click()
+    visited.page.get_by_role("option", name="复核员丙").click()
+    visited.settled()
+    visited.page.screenshot(path=SCREENSHOTS / "duplicates_1400.png")
+    visited.page.locator("h1").click()
+    begun = visited.heading
+    assert "疑似重复" in begun
+    press(visited, "y")
+    assert visited.heading != begun
+    press(visited, "z")
+    assert visited.heading == begun
 
 
 def challenge_first(visited: Visited, county: Settings) -> None:

@@ -21,7 +21,14 @@ TABLES = {
         is_challenged""",
     "link_candidate": "enterprise_id union_id match_probability evidence decision changes",
     "link_decision": """enterprise_id union_id decision actor_name actor_source decided_at reason by_two_people
-        challenged challenged_by challenge_reason challenged_at standing changes""",
+        challenged challenged_by challenge_reason challenged_at standing changes enterprise_id_written
+        union_id_written""",
+    "identity_decision": """event_id subject old_id new_id decision origin actor_name actor_source decided_at reason
+        standing kept_id is_merged changes old_name source_file source_sheet source_row""",
+    "identity_proposal": "old_id old_name new_id new_name rule decisions",
+    "duplicate": """kind first_id second_id rule rules decision first_name second_name first_person second_person
+        same_person event_id actor_name actor_source decided_at reason changes""",
+    "task": "kind union_id counted told lacking since",
     "township": """township_name enterprises larger larger_own larger_joint larger_headquarters larger_uncertain
         larger_none size_unknown rate_low rate rate_high workers workers_covered""",
     "zone": """zone_name enterprises larger larger_own larger_joint larger_headquarters larger_uncertain larger_none
@@ -48,6 +55,9 @@ VALUES = {
     ("union", "union_type"): "own joint federation work_committee branch_union group preparatory other",
     ("enterprise_union", "relation"): "host covered headquarters",
     ("link_candidate", "decision"): "open yes no cannot_tell",
+    ("duplicate", "decision"): "open same different cannot_tell",
+    ("duplicate", "rule"): """one_code_two_names former_name code_one_slip same_name_same_person
+        same_name_same_address same_host same_name_two_townships same_name records_changed told""",
     ("coverage_month", "threshold"): "25plus 100plus above_scale larger",
     ("coverage_month", "basis"): "published reconstructed",
     ("reject", "severity"): "row cell",
@@ -63,6 +73,8 @@ GRAIN = {
     "zone": "zone_name",
     "coverage_month": "month, township_name, threshold",
     "target": "enterprise_id",
+    "duplicate": "kind, least(first_id, second_id), greatest(first_id, second_id)",
+    "task": "kind, union_id",
     "definition": "key",
     "correction": "id",
 }

@@ -10,6 +10,7 @@ import pytest
 
 from etl.command import main
 from ledger import Actor, open_ledger
+from ledger.identity import same
 from ledger.links import Told, decide
 
 TELEPHONE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
@@ -164,3 +165,25 @@ def test_a_correction_of_a_row_is_explained_with_who_and_why(
     text = capfd.readouterr().out
     assert "会员数" in text
     assert all(word in text for word in ("9600", "多写两个零", "组建员甲", "2026-11-20"))
+
+
+def test_a_record_that_counts_as_another_is_explained_with_its_row_under_either_id(
+    demo_mart: duckdb.DuckDBPyConnection, explained, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kept, merged = one(demo_mart, "select first_id, second_id from mart.duplicate where kind = 'enterprise' limit 1")
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
+    same(open_ledger(url), Actor("组建员甲", "organiser", "self_reported"), merged, kept, Told("一个厂门"), {})
+    sections, text = explained(kept)
+    [said] = [row for row in sections["identity"] if row["decision"] == "same"]
+    assert (said["old_id"], said["kept_id"], said["actor_name"], said["standing"]) == (
+        merged,
+        kept,
+        "组建员甲",
+        "applied",
+    )
+    assert (said["source_file"], said["source_row"]) in {
+        (row["source_file"], row["source_row"]) for row in sections["source"]
+    }
+    assert "一个厂门" in text
+    assert explained(merged)[0] == sections

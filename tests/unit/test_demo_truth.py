@@ -34,8 +34,9 @@ def test_every_row_of_a_workbook_is_where_the_truth_says(written: Written) -> No
 
 
 def test_every_ledger_row_is_where_the_truth_says(written: Written, links: pd.DataFrame) -> None:
-    rows = ledger(written).merge(links[links["relation"] == "host"], on=["sheet", "row"], validate="one_to_one")
-    assert len(rows) == (links["relation"] == "host").sum()
+    hosts = links[(links["relation"] == "host") & (links["file"] == "基层工会台账_20260930.xlsx")]
+    rows = ledger(written).merge(hosts, on=["sheet", "row"], validate="one_to_one")
+    assert len(rows) == len(hosts)
     assert (rows["工会名称"] == rows["union_name"]).all()
 
 
@@ -107,3 +108,24 @@ def test_the_state_of_an_enterprise_follows_from_the_links(written: Written, lin
     assert set(truth.loc[truth["union_status"] == "own", "entity_id"]) == own
     assert set(truth.loc[truth["union_status"] == "joint", "entity_id"]) == joint
     assert (truth["union_names"].map(len) > 0).equals(truth["union_status"] != "none")
+
+
+def test_every_row_that_came_later_is_where_the_truth_says(written: Written) -> None:
+    pairs = written.true("truth_duplicate")
+    assert set(pairs["how"]) >= {
+        "two_codes",
+        "moved",
+        "renamed",
+        "one_code_two_names",
+        "new_term",
+        "short_name",
+        "two_townships",
+    }
+    for pattern, truth, header, column in (
+        ("登记补录_*.csv", "truth_enterprise", "企业名称", "name_written"),
+        ("台账补录_*.csv", "truth_link", "工会名称", "union_name"),
+    ):
+        rows = written.table(pattern)
+        told = written.true(truth).query("file == @name", local_dict={"name": written.only(pattern).name})
+        assert list(rows[header].iloc[told["row"] - 2]) == list(told[column])
+        assert len(rows) == len(told) == (pairs["file"] == written.only(pattern).name).sum()

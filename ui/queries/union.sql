@@ -1,6 +1,6 @@
 select
     union_id, union_code, union_name, union_type, is_base_union, host_enterprise_id, host_sector, host_name, host_group,
-    township_name, established_on, members, female_members, employees, status,
+    township_name, established_on, term_start, members, female_members, employees, status,
     source_file, source_sheet, source_row
 from mart."union"
 where union_id = $id
