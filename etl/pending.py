@@ -20,12 +20,13 @@ from etl import link, mart, sql
 from etl.link.decisions import Decisions, write_decisions
 from etl.publish.folder import build_id_of, lineage_file
 from etl.publish.work import NO_EXTENSIONS, quoted
+from etl.score import risk
 from ledger.links import Standing
 
 FOLDER = ".pending"
 KEPT = 3
 """Files kept, the newest: somebody may just be about to open the one before."""
-ANEW, SCHEMAS = ("raw", "link"), ("raw", "clean", "link", "score")
+ANEW, SCHEMAS = ("raw", "link", "score"), ("raw", "clean", "link", "score")
 SEARCH_PATH = ",".join(
     ["memory.main", *(f"memory.{name}" for name in ANEW), *(f"lineage.{name}" for name in SCHEMAS), "warehouse.mart"]
 )
@@ -78,6 +79,7 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
         sql.make_macros(connection, "extract")
         write_decisions(connection, decisions)
         link.apply_decisions(connection)
+        risk.score_unions(connection)
         mart.remake_marts(connection)
         connection.execute("checkpoint warehouse")
 

@@ -24,6 +24,10 @@ MOVED_BY_DECISIONS = (
     "coverage_month",
     "target",
     "union_chain",
+    "risk_indicator",
+    "risk_evidence",
+    "risk_signal",
+    "risk_red_line",
 )
 """Tables that say otherwise once somebody has decided about a link, in the order of TABLES."""
 TABLES = (
@@ -44,6 +48,12 @@ TABLES = (
     "target",
     "boundary",
     "union_chain",
+    "risk_indicator",
+    "risk_evidence",
+    "risk_signal",
+    "risk_red_line",
+    "risk_spec",
+    "risk_threshold",
     "reject",
     "correction",
     "source_status",
