@@ -91,8 +91,8 @@ class DuesSection(_Strict):
 
 
 class RiskScoreSection(_Strict):
-    """The score of shell unions: the county's own copy of its spec (beside county.toml, or a full path), and the grade of
-    what a ledger tells by itself."""
+    """The score of shell unions: the county's own copy of its spec (beside county.toml, or a full path), and the grade
+    of what a ledger tells by itself."""
 
     spec: Path | None = None
     ledger_grade: Literal["B", "C", "D"] = "C"

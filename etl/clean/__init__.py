@@ -43,7 +43,14 @@ MATCHED = (
     "union_coverage_listed",
     "union_coverage",
 )
-REJECTS = ("registry_reject", "headcount_reject", "above_scale_reject", "union_reject", "union_fact_reject", "union_coverage_reject")
+REJECTS = (
+    "registry_reject",
+    "headcount_reject",
+    "above_scale_reject",
+    "union_reject",
+    "union_fact_reject",
+    "union_coverage_reject",
+)
 SKIPS = ("registry_skip", "headcount_skip", "union_skip", "union_coverage_skip")
 KEPT = {
     "enterprise_registry": "enterprise",

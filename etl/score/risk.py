@@ -1,6 +1,6 @@
 """The score of shell unions: from what is cleaned and linked to outcomes, scores, red lines and the ladder, for every
-active base union as of the build's date. Rules and words stand in risk_score.yaml (etl/score/spec.py); verdicts of people
-are no input.
+active base union as of the build's date. Rules and words stand in risk_score.yaml (etl/score/spec.py); verdicts of
+people are no input.
 
 Everything rests on links, which people's decisions move, so all of it is made again where somebody has decided.
 """

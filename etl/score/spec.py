@@ -19,7 +19,9 @@ from etl.extract.spec import load_spec as load_sources
 from etl.text import _
 
 OWN = Path(__file__).with_name("risk_score.yaml")
-INDICATORS = "O1 O2 O3 O4 S1 S2 S3 S4 W1 W2 W3 W4 A1 A2 A3 A4 E1 E2 E3 E4 E5".split()
+INDICATORS = ("O1", "O2", "O3", "O4", "S1", "S2", "S3", "S4", "W1", "W2", "W3", "W4", "A1", "A2", "A3", "A4") + tuple(
+    f"E{number}" for number in range(1, 6)
+)
 DIMENSIONS = ("organisation", "institution", "work", "activity", "effect")
 SETS = {"score": "score", "red_line_limits": "red", "signal_limits": "signal"}
 """Sections of parameters beside the indicators', and what their columns of score.threshold begin with."""
@@ -234,12 +236,10 @@ def _differences(spec: RiskSpec, own: RiskSpec) -> list[str]:
     return faults
 
 
-def write_spec(
-    connection: duckdb.DuckDBPyConnection, county_copy: Path | None = None, ledger_grade: str = "C"
-) -> None:
+def write_spec(connection: duckdb.DuckDBPyConnection, county_copy: Path | None = None, ledger_grade: str = "C") -> None:
     """Lay down the spec in use: score.indicator, score.threshold (one row), score.red_line, score.signal_spec, and both
-    versions side by side: score.spec_indicator, score.spec_threshold (spec: project or county). `ledger_grade` is the grade
-    of what the ledger tells by itself.
+    versions side by side: score.spec_indicator, score.spec_threshold (spec: project or county). `ledger_grade` is the
+    grade of what the ledger tells by itself.
 
     Raises InputError where the county's copy has faults.
     """
