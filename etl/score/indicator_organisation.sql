@@ -24,7 +24,8 @@ terms as (
 ),
 
 overdue as (
-    select *, greatest(0, as_of - greatest(term_end, deferred_to)) as days from terms
+    select *, case when coalesce(term_end, deferred_to) is not null then greatest(0, as_of - greatest(term_end, deferred_to)) end as days
+    from terms
 ),
 
 chairs as (

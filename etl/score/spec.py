@@ -19,13 +19,15 @@ from etl.extract.spec import load_spec as load_sources
 from etl.text import _
 
 OWN = Path(__file__).with_name("risk_score.yaml")
-INDICATORS = ("O1", "O2", "O3", "O4", "S1", "S2", "S3", "S4", "W1", "W2", "W3", "W4", "A1", "A2", "A3", "A4") + tuple(
-    f"E{number}" for number in range(1, 6)
+INDICATORS = tuple(
+    f"{letter}{number}" for letter, last in zip("OSWAE", (4, 4, 4, 4, 5), strict=True) for number in range(1, last + 1)
 )
 DIMENSIONS = ("organisation", "institution", "work", "activity", "effect")
 SETS = {"score": "score", "red_line_limits": "red", "signal_limits": "signal"}
 """Sections of parameters beside the indicators', and what their columns of score.threshold begin with."""
 SHARES = ("share", "ratio")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast loader where the library was built with it: the file is read in every build."""
 Mark = Literal["V", "M", "P"]
 
 
@@ -130,7 +132,7 @@ def project_spec() -> RiskSpec:
 def load_spec(path: Path) -> RiskSpec:
     """Read and validate a spec. Raises InputError with every fault at once."""
     try:
-        content = yaml.safe_load(path.read_text("utf-8-sig"))
+        content = yaml.load(path.read_text("utf-8-sig"), Loader=LOADER)  # noqa: S506  (both are safe loaders)
         spec = RiskSpec.model_validate(content)
         faults = _faults(spec, None if path == OWN else project_spec())
     except FileNotFoundError:
