@@ -1,4 +1,4 @@
-"""The worked cases of the risk score (etl/score/risk_score_cases.yaml) as rows of sources: one union and employer a case."""
+"""The worked cases of the risk score (etl/score/risk_score_cases.yaml) as rows of sources: a union and employer each."""
 
 import re
 from dataclasses import dataclass
@@ -104,12 +104,8 @@ def _events(case: Case) -> dict[str, Rows]:
     found: dict[str, Rows] = {
         "union_meeting": [union | dict(zip(meeting, _texts(row), strict=False)) for row in told.get("会议", [])],
         "union_agreement": [union | sheet | _columns("union_agreement", row) for row in told.get("合同", [])],
-        "dispute": [
-            firm | dict(zip(("opened_on", "union_took_part"), _texts(r), strict=True)) for r in told.get("争议", [])
-        ],
-        "incident": [
-            firm | dict(zip(("opened_on", "reported_by_union"), _texts(r), strict=True)) for r in told.get("事件", [])
-        ],
+        "dispute": [firm | {"opened_on": str(day), "union_took_part": said} for day, said in told.get("争议", [])],
+        "incident": [firm | {"opened_on": str(day), "reported_by_union": said} for day, said in told.get("事件", [])],
         "mechanism": [{"mechanism": one, "unit_name": case.union} for one in told.get("机制", [])],
     }
     for kind, key in (("survey", "抽样"), ("welfare", "帮扶")):
