@@ -1,4 +1,4 @@
-"""The worked cases of the risk score (etl/score/risk_score_cases.yaml) as rows of sources: a union and employer each."""
+"""The worked cases of the risk score (etl/score/risk_score_cases.yaml) as rows: a union and employer each."""
 
 import re
 from dataclasses import dataclass
