@@ -55,8 +55,10 @@ select
         lambda c: not list_contains(coalesce(unusable.columns, []), c)
     ) as told,
     facts.* exclude (union_id),
+    blank_to_null(r.union_code_as_written) is null and list_contains(told, 'union_code') as has_no_code,
     u.file_id, u.sheet, u.row
 from clean.union as u
+join clean.union_row as r on r.row_key = u.row_key
 left join facts using (union_id)
 left join unusable using (union_id)
 left join sheets on sheets.file_id = u.file_id and sheets.sheet = u.sheet

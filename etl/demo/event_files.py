@@ -92,6 +92,8 @@ def _slips(rng: np.random.Generator, table: pd.DataFrame, plan: Plan) -> tuple[p
     twice = np.flatnonzero(some(rng, size, SENT_TWICE))
     other = np.flatnonzero(some(rng, size, CONTRADICTING)) if plan.number else np.array([], dtype=int)
     other = np.setdiff1d(other, twice)
+    if "入库日期" in table:  # a payment without a day is a row by itself, whatever others say
+        other = other[table["入库日期"].to_numpy(object)[other] != ""]
     index = np.concatenate([np.arange(size), twice, other])
     variant = texts(["told"] * size + ["sent_twice"] * len(twice) + ["contradicting"] * len(other))
     told = table.iloc[index].reset_index(drop=True)

@@ -18,8 +18,7 @@ select
     coalesce(u.township_name, place.township_name) as township_name,
     hosts.enterprise_id as host_enterprise_id, enterprise.registration_status as host_registration_status,
     case when u.union_type = 'own' and hosts.hosts = 1 then coalesce(headcount.headcount, u.employees) else u.employees end as workers,
-    blank_to_null(r.union_code_as_written) is null and list_contains(f.told, 'union_code') as has_no_code,
-    f.told, f.approval_number, f.roster_members, f.chair_hash, f.phone_hash, f.chair_other_post, f.chair_vacant_since,
+    f.has_no_code, f.told, f.approval_number, f.roster_members, f.chair_hash, f.phone_hash, f.chair_other_post, f.chair_vacant_since,
     f.term_years, f.elected_on, f.election_approval_number, f.deferral_number, f.deferral_until, f.committee_size,
     f.has_audit_committee, f.has_women_committee, f.has_mediation, f.legal_person_certificate, f.certificate_is_a_tick,
     f.report_filed_on, f.audit_reported_on,
@@ -32,7 +31,6 @@ select
     u.file_id, u.sheet, u.row
 from clean.union as u
 join clean.union_fact as f using (union_id)
-join clean.union_row as r on r.row_key = u.row_key
 left join hosts using (union_id)
 left join clean.enterprise as enterprise on enterprise.enterprise_id = hosts.enterprise_id
 left join clean.location as place on place.enterprise_id = hosts.enterprise_id

@@ -80,7 +80,12 @@ union all
 select 'same_text', concat_ws(' ', evidence_reference, held_on, kind), m.union_id, 'union_meeting', m.file_id, m.sheet, m.row
 from meetings as m join texts using (evidence_reference, held_on, kind)
 union all
-select signal, group_key, union_id, null, null, null, null from people join many using (signal, group_key)
+select
+    signal,
+    -- who it is stays hidden: a group of people is called by its first union
+    case signal when 'same_members' then group_key else min(union_id) over (partition by signal, group_key) end,
+    union_id, null, null, null, null
+from people join many using (signal, group_key)
 union all
 select 'founding_burst', concat_ws(' ', founded.township_name, founded.quarter), founded.union_id, null, null, null, null
 from founded join bursts on bursts.township_name is not distinct from founded.township_name and bursts.quarter = founded.quarter where founded.is_late
@@ -97,4 +102,4 @@ from score.scored_union as u
 join score.union_host as h on h.union_id = u.union_id and h.is_host
 join clean.enterprise as e on e.enterprise_id = h.enterprise_id
 cross join raw.build as b
-where sha256(b.build_id || blank_to_null(normalise_text(e.legal_representative))) = u.chair_hash
+where sha256(b.build_id || e.legal_representative) = u.chair_hash
