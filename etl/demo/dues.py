@@ -14,6 +14,8 @@ HABITS = {
     "dead": (("pays", 0.7), ("short", 0.3)),
 }
 """How a union's employer pays while the union lives; after its death nothing comes."""
+THEMSELVES_DAYS = 830
+"""So far back goes what unions pay that no employer pays for."""
 STRANGERS = 0.01
 """So many enterprises without a union pay the preparation fund, as a share of the payers."""
 
@@ -66,7 +68,8 @@ def _payers(rng: np.random.Generator, world: World, life: pd.DataFrame) -> pd.Da
     others = pd.DataFrame({"entity": rng.permutation(free)[:count], "union": -1, "state": "alive"})
     others["lived_from"], others["lived_to"] = first_day(world), np.datetime64(world.as_of, "D")
     themselves = life[~life["union"].isin(told["union"])][["union", "state", "lived_from", "lived_to"]]
-    themselves = themselves.assign(entity=-1)
+    recent = np.datetime64(world.as_of, "D") - THEMSELVES_DAYS
+    themselves = themselves.assign(entity=-1, lived_from=np.maximum(themselves["lived_from"].to_numpy(), recent))
     payers = pd.concat([told, others, themselves], ignore_index=True)
     hosts, named = firms.iloc[payers["entity"]], payers["entity"].to_numpy() >= 0
     workers = unions["employees"].to_numpy()[payers["union"]]

@@ -27,7 +27,6 @@ TABLES = (
     "risk_score",
     "union_red_line",
     "ladder",
-    "risk_evidence",
 )
 
 

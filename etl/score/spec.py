@@ -282,8 +282,9 @@ SIGNAL_COLUMNS = ["signal varchar", "zh varchar", "en varchar", "lowers varchar[
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: list[list[Any]]) -> None:
     connection.execute(f"create or replace table score.{name} ({', '.join(columns)})")
-    places = ", ".join("?" for _column in columns)
-    connection.executemany(f"insert into score.{name} values ({places})", rows)
+    places = f"({', '.join('?' for _column in columns)})"
+    values = [value for row in rows for value in row]
+    connection.execute(f"insert into score.{name} values {', '.join(places for _row in rows)}", values)
 
 
 def _indicator_rows(versions: dict[str, RiskSpec]) -> list[list[Any]]:
