@@ -89,6 +89,8 @@ ENTERPRISE = (
 )
 UNION = (
     ("union", "The union"),
+    ("risk", "The risk score, indicator by indicator"),
+    ("risk_evidence", "Evidence behind the indicators"),
     ("link", "Counted links"),
     ("candidate", "Possible links, not counted"),
     ("comparison", "What was compared of possible links"),
