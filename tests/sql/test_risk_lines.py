@@ -137,7 +137,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> LiteralCounty:
         literal = LiteralCounty(connection, tmp_path_factory.mktemp("lines"))
         declared = [
             CompletenessEntry(kind=kind, townships=["辉埠镇", "天马街道"], **{"from": date(2023, 10, 1)}, to=AS_OF)
-            for kind in ("union_meeting", "union_agreement", "dues")
+            for kind in ("union_meeting", "union_agreement", "dues", "dispute")
         ]
         literal.county = literal.county.model_copy(
             update={"completeness": declared, "dues": DuesSection(collection_mode="full")}
@@ -195,7 +195,7 @@ def test_nobody_is_accused_of_missing_meetings_where_nothing_was_declared(county
 
 
 @pytest.mark.parametrize(
-    ("name", "ladder"), [("好", (3, 3)), ("空", (0, 0)), ("僵", (0, 0)), ("好而缺材料", (0, 3)), ("只打勾", (0, 0))]
+    ("name", "ladder"), [("好", (3, 3)), ("空", (0, 0)), ("僵", (0, 0)), ("好而缺材料", (0, 3)), ("只打勾", (0, 1))]
 )
 def test_the_ladder_is_what_is_certain_and_what_is_possible(
     county: LiteralCounty, name: str, ladder: tuple[int, int]
