@@ -118,6 +118,7 @@ def sources() -> dict[str, Rows]:
             for name in ("好", "好而缺材料")
             for month in range(1, 9)
         ],
+        "dispute": [{"credit_code": codes["空"], "opened_on": "2026-04-02", "union_took_part": "否"}],
         "survey": [
             {
                 "union_name": good,
@@ -234,6 +235,7 @@ def test_evidence_leads_to_rows_and_names_nobody(county: LiteralCounty) -> None:
         "union_agreement",
         "dues",
         "survey",
+        "dispute",
     }
     assert not [value for *_at, value in rows if value and ("李某" in value or "19900000001" in value)]
 
