@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import builds, pages
+from benchmarks import builds, pages, shells
 from benchmarks.figures import show
 from benchmarks.linking.measure import measure as measure_links
 from benchmarks.linking.size import measure_size
@@ -16,6 +16,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--million", action="store_true", help="a build of 1,000,000 enterprises too (minutes, 10 GB)")
     parser.add_argument("--no-pages", action="store_true", help="leave the pages out")
+    parser.add_argument("--no-shells", action="store_true", help="leave the ranking of shells out")
     parser.add_argument("--no-links", action="store_true", help="leave the bench of linking out")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -25,6 +26,8 @@ def main() -> int:
             figures += pages.measure(warehouse)
         if not chosen.no_links:
             figures += measure_links(range(1, 2)) + measure_size()
+        if not chosen.no_shells:
+            figures += shells.measure(range(1, 11))
         if chosen.million:
             figures += builds.million(folder / "million")
     show(figures)

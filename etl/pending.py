@@ -20,13 +20,14 @@ from etl import link, mart, sql
 from etl.link.decisions import Decisions, write_decisions
 from etl.publish.folder import build_id_of, lineage_file
 from etl.publish.work import NO_EXTENSIONS, quoted
+from etl.score import risk
 
 FOLDER = ".pending"
 KEPT = 3
 """Files kept, the newest: somebody may just be about to open the one before."""
 MACROS_OF = ("extract", "clean", "score")
 """Stages whose functions the tables that are made anew use, beside those of their own."""
-ANEW, SCHEMAS = ("raw", "link"), ("raw", "clean", "link", "score")
+ANEW, SCHEMAS = ("raw", "link", "score"), ("raw", "clean", "link", "score")
 SEARCH_PATH = ",".join(
     ["memory.main", *(f"memory.{name}" for name in ANEW), *(f"lineage.{name}" for name in SCHEMAS), "warehouse.mart"]
 )
@@ -82,6 +83,7 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
             sql.make_macros(connection, stage)
         write_decisions(connection, decisions)
         link.apply_decisions(connection)
+        risk.score_unions(connection)
         mart.remake_marts(connection)
         connection.execute("checkpoint warehouse")
 

@@ -1,4 +1,4 @@
-"""The way of the data, in order: extract → correct → clean → locate → score → link → mart → check → publish.
+"""The way of the data, in order: extract → correct → clean → locate → score → link → risk → mart → check → publish.
 
 A stage's module is imported when its turn comes, and the time that takes is kept apart from the stage's own.
 """
@@ -91,6 +91,13 @@ STAGES = (
         reads_files=True,
     ),
     Stage(
+        "risk_spec",
+        "Reading the spec of the risk score",
+        "etl.score.spec",
+        lambda spec, b: spec.write_spec(b.connection, b.county.risk_score.spec, b.county.risk_score.ledger_grade),
+        reads_files=True,
+    ),
+    Stage(
         "vocabulary",
         "Preparing the word lists",
         "etl.clean",
@@ -108,6 +115,7 @@ STAGES = (
     Stage("locate", "Locating", "etl.locate", lambda locate, b: locate.locate(b.connection, b.county)),
     Stage("score", "Sizes and scope", "etl.score", lambda score, b: score.score(b.connection)),
     Stage("link", "Linking enterprises and unions", "etl.link", lambda link, b: link.link(b.connection)),
+    Stage("risk", "Scoring the unions", "etl.score.risk", lambda risk, b: risk.score_unions(b.connection)),
     Stage(
         "mart",
         "Making the tables that pages read",

@@ -90,6 +90,14 @@ class DuesSection(_Strict):
     share: float | None = Field(None, gt=0, le=1)
 
 
+class RiskScoreSection(_Strict):
+    """The score of shell unions: the county's own copy of its spec (beside county.toml, or a full path), and the grade
+    of what a ledger tells by itself."""
+
+    spec: Path | None = None
+    ledger_grade: Literal["B", "C", "D"] = "C"
+
+
 class CompletenessEntry(_Strict):
     """A statement that a source holds every row there is, for these townships and this period."""
 
@@ -148,6 +156,7 @@ class County(_Strict):
     larger: LargerSection = LargerSection()
     scope: ScopeSection = ScopeSection()
     dues: DuesSection = DuesSection()
+    risk_score: RiskScoreSection = RiskScoreSection()
     completeness: list[CompletenessEntry] = []
     people: list[PersonEntry] = []
     sources: list[SourceEntry] = []
@@ -203,6 +212,8 @@ def load_county(path: Path) -> County:
         raise InputError(
             _("County file cannot be read"), file=str(path), found=str(error), expected=_("a TOML file in UTF-8")
         ) from None
+    if isinstance(content.get("risk_score"), dict) and isinstance(content["risk_score"].get("spec"), str):
+        content["risk_score"]["spec"] = path.parent / content["risk_score"]["spec"]
     try:
         return County(**content)
     except ValidationError as error:

@@ -37,12 +37,22 @@ MATCHED = (
     "union_identity",
     "union_again",
     "union",
+    "union_text",
+    "union_cell",
+    "union_fact",
     "union_key",
     "union_coverage_listed",
     "union_coverage",
     "corrected_id",
 )
-REJECTS = ("registry_reject", "headcount_reject", "above_scale_reject", "union_reject", "union_coverage_reject")
+REJECTS = (
+    "registry_reject",
+    "headcount_reject",
+    "above_scale_reject",
+    "union_reject",
+    "union_fact_reject",
+    "union_coverage_reject",
+)
 SKIPS = ("registry_skip", "headcount_skip", "union_skip", "union_coverage_skip")
 KEPT = {
     "enterprise_registry": "enterprise",

@@ -91,6 +91,8 @@ ENTERPRISE = (
 UNION = (
     ("union", "The union"),
     ("identity", "Who is who: what counts as it, and who said so"),
+    ("risk", "The risk score, indicator by indicator"),
+    ("risk_evidence", "Evidence behind the indicators"),
     ("link", "Counted links"),
     ("candidate", "Possible links, not counted"),
     ("comparison", "What was compared of possible links"),

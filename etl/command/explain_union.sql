@@ -18,6 +18,13 @@ select
     members,
     female_members,
     employees,
+    risk_band,
+    score_proven,
+    score_worst,
+    evidence_share,
+    red_lines,
+    ladder_proven,
+    ladder_possible,
     source_file,
     source_sheet,
     source_row

@@ -9,11 +9,13 @@ from etl.demo.world import World
 
 DUE = 0.02
 HABITS = {
-    "alive": (("pays", 0.82), ("short", 0.10), ("late", 0.08)),
+    "alive": (("pays", 0.88), ("short", 0.06), ("late", 0.06)),
     "shell": (("never", 0.8), ("short", 0.2)),
     "dead": (("pays", 0.7), ("short", 0.3)),
 }
 """How a union's employer pays while the union lives; after its death nothing comes."""
+THEMSELVES_DAYS = 830
+"""So far back goes what unions pay that no employer pays for."""
 STRANGERS = 0.01
 """So many enterprises without a union pay the preparation fund, as a share of the payers."""
 
@@ -55,7 +57,8 @@ def dues(world: World, life: pd.DataFrame) -> pd.DataFrame:
 
 
 def _payers(rng: np.random.Generator, world: World, life: pd.DataFrame) -> pd.DataFrame:
-    """Employers of own unions and a few without a union: habit, months, wage; `closes` 1 where the employer is gone."""
+    """Employers of own unions, a few without a union, and the other base unions, which pay in their own name (entity
+    -1): habit, months, wage; `closes` 1 where the employer is gone."""
     unions, firms = world.unions, world.enterprises
     own = unions[(unions["union_type"] == "own") & (unions["host"] >= 0)]
     told = own.merge(life, on="union")[["union", "host", "state", "lived_from", "lived_to"]]
@@ -64,18 +67,22 @@ def _payers(rng: np.random.Generator, world: World, life: pd.DataFrame) -> pd.Da
     count = min(len(free), max(2, round(len(told) * STRANGERS)))
     others = pd.DataFrame({"entity": rng.permutation(free)[:count], "union": -1, "state": "alive"})
     others["lived_from"], others["lived_to"] = first_day(world), np.datetime64(world.as_of, "D")
-    payers = pd.concat([told, others], ignore_index=True)
-    hosts = firms.iloc[payers["entity"]]
+    themselves = life[~life["union"].isin(told["union"])][["union", "state", "lived_from", "lived_to"]]
+    recent = np.datetime64(world.as_of, "D") - THEMSELVES_DAYS
+    themselves = themselves.assign(entity=-1, lived_from=np.maximum(themselves["lived_from"].to_numpy(), recent))
+    payers = pd.concat([told, others, themselves], ignore_index=True)
+    hosts, named = firms.iloc[payers["entity"]], payers["entity"].to_numpy() >= 0
+    workers = unions["employees"].to_numpy()[payers["union"]]
     habit = np.full(len(payers), "pays", dtype=object)
     for state, habits in HABITS.items():
         rows = np.flatnonzero(payers["state"] == state)
         habit[rows] = pick_weighted(rng, habits, len(rows))
     return payers.assign(
         habit=habit,
-        headcount=np.maximum(hosts["headcount"].to_numpy(), 1),
+        headcount=np.maximum(np.where(named, hosts["headcount"].to_numpy(), workers), 1),
         wage=rng.uniform(3900, 7600, len(payers)),
-        closes=hosts["status"].isin(["dissolved", "revoked"]).to_numpy().astype(int),
-        small=hosts["headcount"].to_numpy() < 10,
+        closes=(hosts["status"].isin(["dissolved", "revoked"]).to_numpy() & named).astype(int),
+        small=named & (hosts["headcount"].to_numpy() < 10),
     )
 
 

@@ -20,8 +20,8 @@ from etl.demo.world import World
 from etl.demo.writers import Sheet, csv_lines, write_lines, write_xls, write_xlsx
 
 SENT_TWICE, CONTRADICTING, NOT_IN_LEDGER, UNREADABLE = 0.004, 0.0015, 0.004, 0.002
-UNREPORTED = 0.3
-"""Share of the meetings that a township which declares nothing leaves out."""
+UNREPORTED, SILENT = 0.3, 2
+"""Share of the meetings that a township which declares nothing leaves out; the last townships send no file at all."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def _unreported(rng: np.random.Generator, world: World, table: pd.DataFrame) -> 
     """Townships that do not declare their meetings complete leave some out."""
     place = world.unions["township"].to_numpy()[table["union"]]
     silent = ~np.isin(place, TOLD_COMPLETE["会议与活动"]) & (rng.random(len(table)) < UNREPORTED)
+    silent |= place >= len(TOWNSHIPS) - SILENT
     return table[~silent]
 
 
@@ -91,6 +92,8 @@ def _slips(rng: np.random.Generator, table: pd.DataFrame, plan: Plan) -> tuple[p
     twice = np.flatnonzero(some(rng, size, SENT_TWICE))
     other = np.flatnonzero(some(rng, size, CONTRADICTING)) if plan.number else np.array([], dtype=int)
     other = np.setdiff1d(other, twice)
+    if "入库日期" in table:  # a payment without a day is a row by itself, whatever others say
+        other = other[table["入库日期"].to_numpy(object)[other] != ""]
     index = np.concatenate([np.arange(size), twice, other])
     variant = texts(["told"] * size + ["sent_twice"] * len(twice) + ["contradicting"] * len(other))
     told = table.iloc[index].reset_index(drop=True)
@@ -133,7 +136,7 @@ def _named(
     )
     habits = {
         "union": {"工会名称": spoken, "工会统一社会信用代码": code},
-        "payer": {"纳税人识别号": credit, "纳税人名称": firm},
+        "payer": {"纳税人识别号": credit, "纳税人名称": firm, "工会名称": np.where(entity >= 0, "", spoken)},
         "enterprise": {"统一社会信用代码": credit, "用人单位": firm},
         "union_or_township": {"乡镇街道": place, "工会名称": spoken},
         "unit": {"单位名称": np.where(union >= 0, spoken, np.where(entity >= 0, firm, place))},

@@ -6,7 +6,9 @@ import pandas as pd
 from etl.demo import codes
 from etl.demo.dates import write_dates
 from etl.demo.enterprises import people
+from etl.demo.ledger_life import as_it_lives
 from etl.demo.streams import Texts, iso, pick_weighted, some_of, texts
+from etl.demo.union_life import union_life
 from etl.demo.world import World
 from etl.demo.writers import Cell
 
@@ -18,6 +20,8 @@ def ledger_facts(
 ) -> dict[str, list[Cell] | Texts]:
     """Cells by header; `former_term` rows carry the term before the present one."""
     size, today = len(unions), np.datetime64(world.as_of, "D")
+    lives = union_life(world).set_index("union")["kind"]
+    kind = lives.reindex(unions["union"]).fillna("").to_numpy(object)
     begun = unions["established_on"].to_numpy().astype("datetime64[D]")
     years = rng.choice([3, 5, 4], size, p=[0.36, 0.61, 0.03])
     passed = (today - begun).astype(int) // (years * 365)
@@ -26,7 +30,7 @@ def ledger_facts(
     term_start, _ = write_dates(rng, np.where(rng.random(size) < 0.12, np.datetime64("NaT"), term))
     vacant = rng.random(size) < 0.04
     active = (unions["union_type"].isin(["own", "joint"])).to_numpy()
-    return {
+    cells = {
         "批复文号": _numbers(rng, "常工组", begun, 0.86),
         **_members(rng, unions),
         "主席姓名": np.where(vacant, "", people(rng, size)),
@@ -59,6 +63,7 @@ def ledger_facts(
             rng, (("", 0.6), ("合格", 0.22), ("县级先进", 0.1), ("县级模范", 0.06), ("市级模范", 0.02)), size
         ),
     }
+    return cells | as_it_lives(world, kind, begun, cells)
 
 
 def _members(rng: np.random.Generator, unions: pd.DataFrame) -> dict[str, list[Cell]]:

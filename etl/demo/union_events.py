@@ -13,12 +13,14 @@ from etl.demo.world import World
 HABITS = (
     ("会员大会", 365, (("会员大会", 0.6), ("会员代表大会", 0.3), ("第三届会员（代表）大会", 0.1)), 0.7),
     ("职代会", 365, (("职代会", 0.6), ("职工代表大会", 0.25), ("职工大会", 0.15)), 0.5),
-    ("委员会会议", 120, (("委员会会议", 0.7), ("工会委员会会议", 0.3)), 0.1),
-    ("活动", 140, (("活动", 0.5), ("文体活动", 0.3), ("送清凉活动", 0.2)), 0.4),
+    ("委员会会议", 80, (("委员会会议", 0.7), ("工会委员会会议", 0.3)), 0.1),
+    ("活动", 88, (("活动", 0.5), ("文体活动", 0.3), ("送清凉活动", 0.2)), 0.4),
     ("民主恳谈", 700, (("民主恳谈", 0.7), ("职工恳谈会", 0.3)), 0.2),
 )
 """What a working union does: every how many days, the words for it, which share of the members comes."""
 GRADES = (("B", 0.14), ("C", 0.66), ("D", 0.12), ("", 0.08))
+CHECKED, AWAKE = 0.4, 0.3
+"""Share of the good unions whose meetings the union above checks; share of its meetings that a sleepy union holds."""
 SHARED_ATTACHMENTS = 7
 """So many attachments serve all shells: one photograph under many names."""
 COURSES = ("新任工会主席培训班", "工会财务培训班", "集体协商指导员培训班", "女职工工作培训班", "工会干部培训班")
@@ -28,10 +30,13 @@ def meetings(world: World, life: pd.DataFrame) -> pd.DataFrame:
     """Meetings of the unions that live, and what shells report at the end of the year."""
     rng = stream(world.seed, "meetings")
     members = world.unions["members"].to_numpy()
-    working = life[life["state"] != "shell"]
+    working = life[life["state"] != "shell"].reset_index(drop=True)
+    checked = (working["kind"] == "good").to_numpy() & (rng.random(len(working)) < CHECKED)
     parts = []
     for _kind, days, words, share in HABITS:
         index, held = every(rng, working, days)
+        held_at_all = (working["kind"].to_numpy()[index] != "sleepy") | (rng.random(len(index)) < AWAKE)
+        index, held = index[held_at_all], held[held_at_all]
         union = working["union"].to_numpy()[index]
         came = members[union] * share * rng.uniform(0.5, 1.2, len(union))
         parts.append(
@@ -41,17 +46,46 @@ def meetings(world: World, life: pd.DataFrame) -> pd.DataFrame:
                     "held_on": held,
                     "会议类型": pick_weighted(rng, words, len(union)),
                     "参加人数": np.clip(came, 3, np.maximum(members[union], 3)).astype(int).astype(str),
-                    "证据等级": pick_weighted(rng, GRADES, len(union)),
+                    "证据等级": _grades(rng, working["kind"].to_numpy(object)[index], checked[index]),
                     "附件指纹": "",
                 }
             )
         )
-    table = pd.concat([*parts, _ticked(rng, world, life[life["state"] == "shell"])], ignore_index=True)
+    parts += [_ticked(rng, world, life[life["kind"] == "ticked"]), _on_paper(rng, world, life[life["kind"] == "paper"])]
+    table = pd.concat(parts, ignore_index=True)
     numbers = rng.integers(1, 99, len(table)).astype(str).astype(object)
     noted = np.isin(table["证据等级"].to_numpy(object), ["B", "C"])
     year = table["held_on"].to_numpy().astype("datetime64[Y]").astype(str).astype(object)
     table["证据编号"] = np.where(noted, "工会纪要〔" + year + "〕" + numbers + "号", "")
     return table.assign(召开日期=iso(table.pop("held_on").to_numpy().astype("datetime64[D]")))
+
+
+def _grades(rng: np.random.Generator, kind: Texts, checked: np.ndarray) -> Texts:
+    """Grades of what really happened: of some good unions the union above checks all; poor paperwork is ticks."""
+    told = np.where(kind == "poor_paperwork", pick(rng, ("D", ""), len(kind)), pick_weighted(rng, GRADES, len(kind)))
+    return np.where(checked, "B", told)
+
+
+def _on_paper(rng: np.random.Generator, world: World, shells: pd.DataFrame) -> pd.DataFrame:
+    """All the meetings that there should be, with attachments that others use too: good papers over nothing."""
+    prints = [hashlib.sha256(f"paper {world.seed} {one}".encode()).hexdigest() for one in range(SHARED_ATTACHMENTS)]
+    parts = []
+    for _kind, days, words, _share in HABITS:
+        index, held = every(rng, shells, days)
+        size = len(index)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "union": shells["union"].to_numpy()[index],
+                    "held_on": held,
+                    "会议类型": pick_weighted(rng, words, size),
+                    "参加人数": pick(rng, ("20", "30", "50"), size),
+                    "证据等级": "C",
+                    "附件指纹": pick(rng, prints, size),
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
 
 
 def _ticked(rng: np.random.Generator, world: World, shells: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +115,7 @@ def _ticked(rng: np.random.Generator, world: World, shells: pd.DataFrame) -> pd.
 def agreements(world: World, life: pd.DataFrame) -> pd.DataFrame:
     """Agreements: three years, wages every year, women's. Shells sign a template, without a raise and a review."""
     rng = stream(world.seed, "agreements")
-    working, shells = life[life["state"] != "shell"], life[life["state"] == "shell"]
+    working, shells = life[life["state"] != "shell"], life[life["kind"].isin(["ticked", "paper"])]
     kinds = (("集体合同", 3, 0.72), ("工资专项", 1, 0.6), ("女职工专项", 3, 0.4))
     parts = []
     for group, keeps in ((working, 1.0), (shells, 0.5)):
@@ -123,9 +157,9 @@ def _raises(rng: np.random.Generator, size: int, told: bool) -> Texts:
 
 
 def surveys(world: World, life: pd.DataFrame) -> pd.DataFrame:
-    """What the county's union found where it asked: in one union of eight, in the last year and a half."""
+    """What the county's union found where it asked: in three of ten, in the last year and a half."""
     rng = stream(world.seed, "surveys")
-    asked = life[(rng.random(len(life)) < 0.125) & (life["lived_from"] < life["lived_to"])]
+    asked = life[(rng.random(len(life)) < 0.3) & (life["lived_from"] < life["lived_to"])]
     sampled = np.clip(world.unions["members"].to_numpy()[asked["union"]] // 8, 5, 40)
     working = (asked["state"] == "alive").to_numpy()
     aware = np.where(working, rng.uniform(0.6, 1.0, len(asked)), rng.uniform(0.0, 0.35, len(asked)))

@@ -212,7 +212,7 @@ def _facts(rng: np.random.Generator, frame: pd.DataFrame, enterprises: pd.DataFr
         host >= 0, enterprises["headcount"].to_numpy()[host], np.maximum(rng.lognormal(3.3, 0.7, size).astype(int), 3)
     )
     employees = np.maximum((employees * rng.uniform(0.9, 1.1, size)).astype(int), 1)
-    members = np.maximum((employees * rng.uniform(0.55, 1.0, size)).astype(int), 1)
+    members = np.maximum((employees * rng.uniform(0.80, 1.0, size)).astype(int), 1)
     female = (members * rng.uniform(0.15, 0.75, size)).astype(int)
     withdrawn = some_of(rng, (frame["union_type"] == "own").to_numpy(), 0.02)
     status = np.where(withdrawn, "dissolved", np.where(frame["union_type"] == "preparatory", "preparatory", "active"))

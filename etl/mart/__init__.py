@@ -6,6 +6,7 @@ import duckdb
 import yaml
 
 from etl import sql
+from etl.publish.history import RISK
 
 HERE = Path(__file__).parent
 RANKED_FROM = 10
@@ -31,6 +32,12 @@ MOVED_BY_DECISIONS = (
     "target",
     "union_chain",
     "correction",
+    "risk_indicator",
+    "risk_evidence",
+    "risk_signal",
+    "risk_red_line",
+    "risk_month",
+    "score_check",
 )
 """Tables that say otherwise once somebody has decided about a link or about who is who, in the order of TABLES."""
 TABLES = (
@@ -55,6 +62,14 @@ TABLES = (
     "target",
     "boundary",
     "union_chain",
+    "risk_indicator",
+    "risk_evidence",
+    "risk_signal",
+    "risk_red_line",
+    "risk_month",
+    "score_check",
+    "risk_spec",
+    "risk_threshold",
     "reject",
     "correction",
     "source_status",
@@ -67,6 +82,7 @@ def make_marts(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
     sql.make_macros(connection, "mart")
     _load_wording(connection)
     _load_history(connection, history)
+    _load_risk_history(connection, history)
     _make(connection, TABLES)
 
 
@@ -92,6 +108,23 @@ def _load_wording(connection: duckdb.DuckDBPyConnection) -> None:
         connection.executemany(
             f"insert into warehouse.mart.{table} values ({places})",
             [[entry[column] for column in columns] for entry in entries],
+        )
+
+
+def _load_risk_history(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
+    """score.risk_history: the score's published months, one row a township and month; empty before the first."""
+    connection.execute(
+        "create or replace table score.risk_history (month date, township_name varchar, unions bigint, exempt bigint,"
+        " to_verify bigint, normal bigint, watch bigint, suspected bigint, red_lined bigint, set_up_proven bigint,"
+        " set_up_possible bigint, running_proven bigint, running_possible bigint, alive_proven bigint,"
+        " alive_possible bigint)"
+    )
+    files = [str(path) for path in sorted((history / RISK).glob("*.parquet"))]
+    if files:
+        connection.execute(
+            "insert into score.risk_history by name"
+            " select * exclude (build_id) from read_parquet($files, union_by_name = true)",
+            {"files": files},
         )
 
 

@@ -16,7 +16,7 @@ TABLES = {
         union_status union_id link_rule link_confidence is_challenged""",
     "union": """union_id union_code union_name union_type is_base_union host_enterprise_id host_sector township_name
         established_on members employees ladder_proven ladder_possible score_proven score_worst evidence_share
-        risk_band red_lines""",
+        risk_band red_lines risk_rank risk_reasons""",
     "enterprise_union": """enterprise_id union_id relation valid_from valid_to link_rule link_confidence decided_by
         is_challenged""",
     "link_candidate": "enterprise_id union_id match_probability evidence decision changes",
@@ -30,7 +30,8 @@ TABLES = {
         same_person event_id actor_name actor_source decided_at reason changes""",
     "task": "kind union_id counted told lacking since",
     "township": """township_name enterprises larger larger_own larger_joint larger_headquarters larger_uncertain
-        larger_none size_unknown rate_low rate rate_high workers workers_covered""",
+        larger_none size_unknown rate_low rate rate_high workers workers_covered organised running_proven
+        running_possible alive_proven alive_possible""",
     "zone": """zone_name enterprises larger larger_own larger_joint larger_headquarters larger_uncertain larger_none
         size_unknown rate_low rate rate_high workers workers_covered""",
     "coverage_month": """month township_name threshold enterprises own joint headquarters uncertain none workers
@@ -41,6 +42,17 @@ TABLES = {
         union_id""",
     "source_status": "source_kind file sha256 as_of superseded_by rows_read rows_kept rows_rejected rows_skipped",
     "definition": "key numerator denominator caveat source",
+    "risk_indicator": """union_id indicator dimension weight outcome share_failed evidence_grade evidence_weight points
+        value legal_basis basis_mark""",
+    "risk_evidence": "union_id indicator source_kind source_file sheet row grade value",
+    "risk_signal": "signal signal_zh signal_en group_key union_ids unions source_rows lowers",
+    "risk_red_line": "union_id red_line red_line_zh red_line_en evidence legal_basis basis_mark",
+    "risk_month": """month township_name unions exempt to_verify normal watch suspected red_lined set_up_proven
+        set_up_possible running_proven running_possible alive_proven alive_possible""",
+    "risk_spec": """spec version valid_from is_used indicator dimension weight name_zh name_en basis mark sources
+        finding_zh finding_en mend_zh mend_en parts""",
+    "risk_threshold": "spec is_used owner name value unit mark about_zh about_en",
+    "score_check": "doubt indicator other unions",
 }
 
 # What stands in a column is one of these, or null where nothing is known.
@@ -53,6 +65,12 @@ VALUES = {
     ("enterprise", "union_status"): "own joint headquarters uncertain none",
     ("enterprise", "link_rule"): "code name former_name coverage_list head_office decision",
     ("union", "union_type"): "own joint federation work_committee branch_union group preparatory other",
+    ("union", "risk_band"): "exempt to_verify normal watch suspected",
+    ("risk_indicator", "indicator"): "O1 O2 O3 O4 S1 S2 S3 S4 W1 W2 W3 W4 A1 A2 A3 A4 E1 E2 E3 E4 E5",
+    ("risk_indicator", "dimension"): "organisation institution work activity effect",
+    ("risk_indicator", "outcome"): "pass partial fail unknown not_applicable",
+    ("risk_indicator", "evidence_grade"): "A B C D",
+    ("risk_red_line", "red_line"): "zombie chair_vacant term_overdue no_meetings_no_dues",
     ("enterprise_union", "relation"): "host covered headquarters",
     ("link_candidate", "decision"): "open yes no cannot_tell",
     ("duplicate", "decision"): "open same different cannot_tell",
@@ -77,6 +95,11 @@ GRAIN = {
     "task": "kind, union_id",
     "definition": "key",
     "correction": "id",
+    "risk_indicator": "union_id, indicator",
+    "risk_red_line": "union_id, red_line",
+    "risk_month": "month, township_name",
+    "risk_spec": "spec, indicator",
+    "risk_threshold": "spec, owner, name",
 }
 
 

@@ -1,6 +1,7 @@
 # ruff: noqa: E501  (rows of data stay on one line)
 """A county in a test: raw tables made from literal rows, then the real stages over them."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from etl import clean, link, locate, mart, score
 from etl.correct import correct
 from etl.extract.spec import load_spec
 from etl.link.decisions import Decisions, write_decisions
+from etl.score import risk
+from etl.score.spec import write_spec
 from etl.settings import AreaSection, County, LargerSection, Settings
 from tests.sql.source_folder import Folder
 
@@ -49,8 +52,10 @@ class LiteralCounty:
         clean.clean(self.connection)
         locate.locate(self.connection, self.county)
         write_decisions(self.connection, self.decisions)
+        write_spec(self.connection, self.county.risk_score.spec, self.county.risk_score.ledger_grade)
         score.score(self.connection)
         link.link(self.connection)
+        risk.score_unions(self.connection)
         mart.make_marts(self.connection, self.folder / "history")
         return self
 
@@ -85,12 +90,21 @@ class LiteralCounty:
         execute("create table raw.setting (key varchar, value varchar)")
         for key, value in [("area_name", "常山县"), ("area_city", "衢州市"), ("area_province", "浙江省")]:
             execute("insert into raw.setting values (?, ?)", [key, value])
+        execute("insert into raw.setting values ('dues_collection_mode', ?)", [self.county.dues.collection_mode])
+        if self.county.dues.share is not None:
+            execute("insert into raw.setting values ('dues_share', ?)", [str(self.county.dues.share)])
         execute("create table raw.area_code as select '330822' as prefix")
         execute("create table raw.larger_definition as select unnest(?) as name", [self.county.larger.any_of])
         execute("create table raw.tile (township_name varchar, tile_column integer, tile_row integer)")
         for name, place in self.county.tiles.items():
             execute("insert into raw.tile values (?, ?, ?)", [name, *place])
         execute("create table raw.completeness_setting (kind varchar, township varchar, starts_on date, ends_on date)")
+        for entry in self.county.completeness:
+            for township in entry.townships:
+                execute(
+                    "insert into raw.completeness_setting values (?, ?, ?, ?)",
+                    [entry.kind, township, entry.start, entry.to],
+                )
         execute("create table raw.build as select 'test' as build_id, ?::date as as_of, false as is_demo", [AS_OF])
         for kind, spec in load_spec().kinds.items():
             columns = list(spec.columns)
@@ -102,19 +116,27 @@ class LiteralCounty:
                 self.insert(kind, kinds[kind])
 
     def insert(self, kind: str, rows: Rows) -> None:
-        """One more source file of a kind, as raw holds it."""
+        """One more source file of a kind, as raw holds it. A row with a `sheet` has a sheet of its own, which has the
+        row's columns and no other; the rest stand on one sheet that has them all."""
         columns = load_spec().kinds[kind].columns
         self.files += 1
         self.connection.execute(
             "insert into raw.source_file values (?, ?, ?, '', ?, 'title', '*', null, 'utf-8', ?, 0, 0, 0, null)",
             [self.files, kind, f"{kind}.csv", AS_OF, len(rows)],
         )
-        for number, row in enumerate(rows, start=2):
+        for number, told in enumerate(rows, start=2):
+            row = {column: value for column, value in told.items() if column != "sheet"}
+            sheet = told.get("sheet", "")
+            if sheet:
+                self.connection.execute(
+                    "insert into raw.sheet values (?, ?, ?, 1, ?, '[]', '[]', null)",
+                    [self.files, kind, sheet, json.dumps({column: column for column in row})],
+                )
             assert set(row) <= set(columns), set(row) - set(columns)
             names = ", ".join(["file_id", "sheet", "row", *row])
             places = ", ".join("?" for _name in range(len(row) + 3))
             self.connection.execute(
-                f"insert into raw.{kind} ({names}) values ({places})", [self.files, "", number, *row.values()]
+                f"insert into raw.{kind} ({names}) values ({places})", [self.files, sheet, number, *row.values()]
             )
 
 

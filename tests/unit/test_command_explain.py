@@ -93,6 +93,21 @@ def test_a_union_is_explained_with_its_ledger_row_and_no_telephone_number(
     assert not TELEPHONE.search(json.dumps(sections))
 
 
+def test_a_unions_score_is_explained_by_points_that_add_up_and_by_rows(
+    demo_mart: duckdb.DuckDBPyConnection,
+    explained,
+) -> None:
+    identity, proven = one(
+        demo_mart,
+        'select union_id, score_proven from mart."union" where risk_rank is not null order by risk_rank limit 1',
+    )
+    sections, text = explained(identity)
+    assert sum(row["points"] for row in sections["risk"]) == pytest.approx(proven)
+    assert len(sections["risk"]) == 21
+    assert {row["source_kind"] for row in sections["risk_evidence"]} >= {"union_ledger"}
+    assert "换届" in text
+
+
 def test_a_credit_code_and_a_full_name_mean_the_same_as_the_id(
     demo_mart: duckdb.DuckDBPyConnection,
     explained,

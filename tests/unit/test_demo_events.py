@@ -49,9 +49,33 @@ def test_a_union_whose_employer_is_gone_is_dead(county: World, life: pd.DataFram
     assert (life["state"][gone] == "dead").all()
 
 
-def test_shells_only_tick_boxes_in_december(county: World, life: pd.DataFrame) -> None:
+def test_shells_are_of_six_kinds_twelve_and_more_of_each(life: pd.DataFrame) -> None:
+    kinds = life.loc[life["is_shell"], "kind"].value_counts()
+    assert len(kinds) == 6
+    assert (kinds.sum() >= 90, kinds.min() >= 12) == (True, True)
+    assert {"good", "sleepy", "poor_paperwork", "zombie"} <= set(life.loc[~life["is_shell"], "kind"])
+
+
+def test_good_papers_over_nothing_have_all_meetings_and_share_their_attachments(
+    county: World, life: pd.DataFrame
+) -> None:
     table = meetings(county, life)
-    shells = table[of(table, life, "state") == "shell"]
+    paper = table[of(table, life, "kind") == "paper"]
+    assert paper["会议类型"].nunique() > 5
+    assert paper.groupby("附件指纹")["union"].nunique().min() > 1
+
+
+def test_two_townships_send_no_meetings_at_all() -> None:
+    demo = default_demo()
+    events, lives = demo.true("truth_event"), demo.true("truth_union_life")
+    unions = events.loc[events["kind"] == "union_meeting", "union"]
+    told = set(lives.loc[lives["union"].isin(unions), "township"])
+    assert set(lives["township"]) - told == {"新昌乡", "东案乡"}
+
+
+def test_a_shell_that_ticks_boxes_ticks_them_in_december(county: World, life: pd.DataFrame) -> None:
+    table = meetings(county, life)
+    shells = table[of(table, life, "kind") == "ticked"]
     assert set(shells["会议类型"]) == {"活动"}
     assert set(pd.to_datetime(shells["召开日期"]).dt.month) == {12}
     assert shells.groupby("附件指纹")["union"].nunique().max() > 1
