@@ -20,7 +20,7 @@ def facts(demo_lineage: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     links = read("link.union_enterprise").query("is_current")
     links["status"] = links["union_type"].where(links["relation"] != "headquarters", "headquarters")
     by_status = {status: set(links.loc[links["status"] == status, "enterprise_id"]) for status in COVERED}
-    by_status["uncertain"] = set(read("link.candidate")["enterprise_id"])
+    by_status["uncertain"] = set(read("link.candidate").query("is_uncertain")["enterprise_id"])
     frame["union_status"] = [
         next((status for status, ids in by_status.items() if enterprise in ids), "none")
         for enterprise in frame["enterprise_id"]
