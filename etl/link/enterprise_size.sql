@@ -29,7 +29,10 @@ flags as (
 ),
 
 chosen as (
-    select list(name) as names from raw.larger_definition
+    select {
+        above_scale: bool_or(name = 'above_scale'), plus_25: bool_or(name = '25plus'),
+        plus_100: bool_or(name = '100plus'), medium: bool_or(name = 'medium')} as definitions
+    from raw.larger_definition
 )
 
 select * from score.size
@@ -37,6 +40,6 @@ where enterprise_id not in (select kept_id from several) and enterprise_id not i
 union all by name
 select
     flags.* exclude (is_medium),
-    is_larger_by(chosen.names, is_above_scale, is_25plus, is_100plus, is_medium) as is_larger
+    is_larger_by(chosen.definitions, is_above_scale, is_25plus, is_100plus, is_medium) as is_larger
 from flags
 cross join chosen
