@@ -143,9 +143,9 @@ def total_of(found: pa.Table) -> int:
     return found.column("total")[0].as_py() if found.num_rows else 0
 
 
-def position(found: pa.Table, enterprise_id: str) -> int | None:
-    """Which row of the list an enterprise is; None where it is not among those shown."""
-    at = pc.index(found.column("enterprise_id"), enterprise_id).as_py() if enterprise_id else -1
+def position(found: pa.Table, record_id: str, column: str = "enterprise_id") -> int | None:
+    """Which row of the list an enterprise or union is; None where it is not among those shown."""
+    at = pc.index(found.column(column), record_id).as_py() if record_id else -1
     return at if at >= 0 else None
 
 
