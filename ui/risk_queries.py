@@ -1,4 +1,4 @@
-"""Questions about the score of unions, one cached function each, as in ui/queries.py: shared results that nobody changes."""
+"""Questions about the score of unions, one cached function each, as in ui/queries.py: results are shared, unchanged."""
 
 from functools import lru_cache
 from typing import Any

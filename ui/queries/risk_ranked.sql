@@ -14,8 +14,9 @@ with sized as (
 )
 
 select
-    union_id, union_code, union_name, risk_rank, place as township_name, members, risk_band, score_proven, score_worst,
-    evidence_share, risk_reasons, red_lines, ladder_proven, ladder_possible, host_name, established_on,
+    union_id, union_code, union_name, risk_rank, place as township_name, members, risk_band,
+    round(score_proven, 1) as score_proven, round(score_worst, 1) as score_worst,
+    round(100 * evidence_share)::integer as evidence_percent, risk_reasons, red_lines, ladder_proven, ladder_possible, host_name, established_on,
     source_file, source_sheet, source_row, count(*) over () as total
 from sized
 where

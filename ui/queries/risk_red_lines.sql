@@ -14,7 +14,8 @@ with sized as (
 
 select
     l.union_id, sized.union_code, sized.union_name, l.red_line, l.evidence as red_line_evidence, l.legal_basis, l.basis_mark,
-    sized.place as township_name, sized.members, sized.risk_band, sized.score_proven,
+    sized.place as township_name, sized.members, sized.risk_band,
+    round(sized.score_proven, 1) as score_proven,
     sized.source_file, sized.source_sheet, sized.source_row, count(*) over () as total
 from mart.risk_red_line as l
 join sized using (union_id)

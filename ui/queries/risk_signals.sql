@@ -12,7 +12,8 @@ members_of as (
 
 select
     union_id, u.union_code, u.union_name, signal, group_number, unions as signal_unions, source_rows, lowers,
-    coalesce(u.township_name, '未定位') as township_name, u.risk_band, u.score_proven, count(*) over () as total
+    coalesce(u.township_name, '未定位') as township_name, u.risk_band,
+    round(u.score_proven, 1) as score_proven, count(*) over () as total
 from members_of
 join mart."union" as u using (union_id)
 where

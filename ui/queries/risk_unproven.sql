@@ -22,8 +22,9 @@ missing as (
 )
 
 select
-    union_id, union_code, union_name, place as township_name, members, score_worst - score_proven as open_points,
-    evidence_share, score_proven, score_worst, coalesce(missing.names, []) as missing, red_lines,
+    union_id, union_code, union_name, place as township_name, members, round(score_worst - score_proven, 1) as open_points,
+    round(100 * evidence_share)::integer as evidence_percent, round(score_proven, 1) as score_proven,
+    round(score_worst, 1) as score_worst, coalesce(missing.names, []) as missing, red_lines,
     source_file, source_sheet, source_row, count(*) over () as total
 from sized
 left join missing using (union_id)
@@ -31,5 +32,5 @@ where
     (len($townships) = 0 or list_contains($townships, place))
         and (len($members) = 0 or list_contains($members, members_band))
         and ($search = '' or contains(lower(union_name), lower($search)) or contains(lower(union_code), lower($search)))
-order by open_points desc, union_id
+order by sized.score_worst - sized.score_proven desc, union_id
 limit $row_limit
