@@ -3,6 +3,7 @@
 The columns that stay first in every CSV are id, code and name, so that files can be joined from month to month.
 """
 
+from dataclasses import replace
 from functools import cache
 
 from etl.extract.spec import load_spec
@@ -97,7 +98,7 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("source_rows", _("Rows behind it"), kind=number, width=76),
         Column("spec", _("Version"), terms="spec", width=90),
         Column("indicator", _("Indicator"), width=66),
-        Column("dimension", _("Dimension"), terms="dimension", width=110),
+        Column("dimension", _("Dimension"), terms="dimension", width=wide(110)),
         Column("weight", _("Weight"), kind=number, width=60),
         Column("valid_from", _("Valid from"), kind=moment, width=100),
         Column("grade", _("Grade"), width=60),
@@ -177,14 +178,18 @@ def enterprises(reasons: dict[str, str]) -> tuple[Column, ...]:
 
 
 def risk(name: str, findings: dict[str, str], names: dict[str, str]) -> tuple[Column, ...]:
-    """One of the risk page's lists; findings and names of indicators are those of the score's spec."""
+    """One of the risk page's lists, with what its CSV alone has after the bar; findings and names of indicators are
+    those of the score's spec."""
     special = {
-        "risk_reasons": Column("risk_reasons", _("What weighs most"), words=findings.get, kind="joined", width=300),
+        "risk_reasons": Column("risk_reasons", _("What weighs most"), words=findings.get, kind="joined", width=255),
         "missing": Column("missing", _("Evidence to bring"), words=names.get, kind="joined", width=200),
         "lowers": Column("lowers", _("Lowers the evidence of"), words=names.get, kind="joined", width=260),
         "rule_name": Column("rule_name", _("What is looked at"), words=names.get, width=170),
     }
-    return tuple(column for word in RISK[name].split() for column in ([special[word]] if word in special else of(word)))
+    shown, _bar, more = RISK[name].partition("|")
+    columns = {word: [special[word]] if word in special else of(word) for word in (shown + more).split()}
+    taken_out = tuple(replace(column, on_screen=False) for word in more.split() for column in columns[word])
+    return tuple(column for word in shown.split() for column in columns[word]) + taken_out
 
 
 def _state(evidence: str) -> str:
@@ -193,15 +198,15 @@ def _state(evidence: str) -> str:
 
 
 RISK = {
-    "ranked": "union_name risk_rank risk_band score_proven risk_reasons township_name members score_worst"
-    " evidence_percent red_lines ladder_proven ladder_possible union_id union_code host_name"
+    "ranked": "union_name risk_band score_proven risk_reasons risk_rank township_name members score_worst"
+    " evidence_percent red_lines ladder_proven ladder_possible | union_id union_code host_name"
     " source_file source_sheet source_row",
     "unproven": "union_name open_points evidence_percent missing township_name members score_proven score_worst"
-    " red_lines union_id union_code source_file source_sheet source_row",
+    " red_lines | union_id union_code source_file source_sheet source_row",
     "red_lines": "union_name red_line red_line_evidence township_name members risk_band score_proven legal_basis"
-    " basis_mark union_id union_code source_file source_sheet source_row",
+    " basis_mark | union_id union_code source_file source_sheet source_row",
     "signals": "union_name signal group_number signal_unions source_rows township_name risk_band score_proven lowers"
-    " union_id union_code",
+    " | union_id union_code",
     "rules": "rule_name indicator dimension weight legal_basis basis_mark spec valid_from",
     "evidence": "rule_name indicator grade source_kind source_file source_sheet source_row evidence_value union_id",
 }

@@ -32,7 +32,7 @@ def figures(frame: Frame, total: dict[str, int]) -> None:
     defined = queries.definitions(frame.build)
     with st.grid(6, min_column_width=120, gap="small"):
         for name in ("scored_union", *FIGURES):
-            label = _("Base unions scored") if name == "scored_union" else term("risk_band", name)
+            label = _("Scored") if name == "scored_union" else term("risk_band", name)
             number = total["unions" if name == "scored_union" else name]
             said = definition_help(defined, name, frame.as_of)
             st.metric(label, count(number), border=True, help=said, height="stretch")

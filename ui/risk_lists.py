@@ -9,9 +9,9 @@ from ui.tables import Column
 from ui.text import N_, _, count, decimal, listed, plain, term
 from ui.warehouse import Build
 
-HEIGHT = 640
-TALL, TALL_ROW = ("ranked", "unproven"), 66
-"""Lists whose reasons are read in the row, and a row of three lines."""
+HEIGHT = 680
+TALL, TALL_ROW = ("ranked", "unproven"), 84
+"""Lists whose reasons are read in the row, and a row of four lines."""
 OPEN_NAMED = 4
 SENTENCES = {
     "unproven": N_("**{number}** unions of which too little is known, what evidence would settle most first"),
