@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from etl.text import language
-from ui import doubt, queries, spoken, tables, tasks, who
+from ui import doubt, queries, spoken, tables, who
 from ui.names import UNPLACED, pinyin, place
 from ui.navigation import UNION
 from ui.text import UNKNOWN, _, count, day, decimal, plain, said, term

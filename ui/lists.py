@@ -160,9 +160,8 @@ def of(names: str) -> tuple[Column, ...]:
     """The columns named, in that order; where the page is not Chinese, names with their pinyin beside them."""
     known = _columns(language.get())
     listed = [known[name] for name in names.split()]
-    for name in ("name", "union_name"):
-        if language.get() != "zh_CN" and known[name] in listed:
-            listed.insert(listed.index(known[name]) + 1, Column(name, _("Pinyin"), words=pinyin, width=150))
+    if language.get() != "zh_CN" and known["name"] in listed:
+        listed.insert(listed.index(known["name"]) + 1, Column("name", _("Pinyin"), words=pinyin, width=150))
     return tuple(listed)
 
 
@@ -180,6 +179,9 @@ def enterprises(reasons: dict[str, str]) -> tuple[Column, ...]:
 def risk(name: str, findings: dict[str, str], names: dict[str, str]) -> tuple[Column, ...]:
     """One of the risk page's lists, with what its CSV alone has after the bar; findings and names of indicators are
     those of the score's spec."""
+    union = [Column("union_name", _("Base union"), width=150)]
+    if language.get() != "zh_CN":
+        union.append(Column("union_name", _("Pinyin"), words=pinyin, width=150))
     special = {
         "risk_reasons": Column("risk_reasons", _("What weighs most"), words=findings.get, kind="joined", width=255),
         "missing": Column("missing", _("Evidence to bring"), words=names.get, kind="joined", width=200),
@@ -188,6 +190,7 @@ def risk(name: str, findings: dict[str, str], names: dict[str, str]) -> tuple[Co
     }
     shown, _bar, more = RISK[name].partition("|")
     columns = {word: [special[word]] if word in special else of(word) for word in (shown + more).split()}
+    columns["union_name"] = union
     taken_out = tuple(replace(column, on_screen=False) for word in more.split() for column in columns[word])
     return tuple(column for word in shown.split() for column in columns[word]) + taken_out
 
