@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import charts, interval, map_legend, maps, overview, queries, theme, viewport, words
+from ui import charts, effective, interval, map_legend, maps, overview, queries, theme, viewport, words
 from ui.frame import here
 from ui.text import _, term
 
@@ -18,6 +18,7 @@ ranked, _others = charts.ranking(rows)
 frame.heading(words.headline(coverage, definition, chosen))
 overview.figures(frame, coverage, months)
 interval.show(frame, coverage)
+effective.show(frame, coverage)
 overview.unknowns(frame, coverage)
 
 left, right = st.columns([11, 9])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import card, export, filters, lists, queries, sources, tables
 from ui.frame import here
-from ui.navigation import ENTERPRISE
+from ui.navigation import ENTERPRISE, FILTERS, TARGETS
 from ui.text import _, count, term
 
 frame = here()
@@ -43,7 +43,7 @@ with left:
     else:
         narrowed = [
             _("{label}: {values}", label=label, values=_(", ").join(values))
-            for label, values in frame.filters.narrowed().items()
+            for label, values in frame.filters.narrowed(FILTERS[TARGETS]).items()
         ]
         st.info(_("No enterprise fits all of these filters. Take one away: {filters}", filters=_("; ").join(narrowed)))
 with right.container(border=True):

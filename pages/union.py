@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import card, filters, queries
+from ui import filters, queries, union_card
 from ui.frame import here
 from ui.text import _
 
@@ -11,6 +11,6 @@ record_id = filters.card_id()
 found = queries.union(frame.build, record_id) if record_id else None
 frame.heading(found["union_name"] if found else _("Union"))
 if record_id:
-    card.union(frame.build, record_id)
+    union_card.show(frame.build, record_id)
 else:
     st.info(_("Write part of a name or code into the search above, and choose a line"))

@@ -1,13 +1,13 @@
-"""The card of one enterprise or union: facts with what they rest on, status with the rule behind it."""
+"""The card of one enterprise: facts with what they rest on, status with the rule behind it."""
 
 from typing import Any
 
 import streamlit as st
 
 from etl.text import language
-from ui import doubt, queries, spoken, tables, tasks, who
+from ui import doubt, queries, spoken, tables, who
 from ui.names import UNPLACED, pinyin, place
-from ui.navigation import ENTERPRISE, UNION
+from ui.navigation import UNION
 from ui.text import UNKNOWN, _, count, day, decimal, plain, said, term
 from ui.warehouse import Build
 
@@ -107,7 +107,7 @@ def _identity(found: dict[str, Any]) -> list[tuple[str, str, str]]:
     code = found["credit_code"] or found["credit_code_as_written"] or UNKNOWN
     if found["credit_code_status"] != "valid":
         code += _(" ({state})", state=term("credit_code_status", found["credit_code_status"]))
-    facts = [*_read_as(found["name"]), (_("Credit code"), code, read)]
+    facts = [*read_as(found["name"]), (_("Credit code"), code, read)]
     if found["registration_number"]:
         facts.append((_("Registration number"), found["registration_number"], read))
     if found["former_names"]:
@@ -127,7 +127,7 @@ def _identity(found: dict[str, Any]) -> list[tuple[str, str, str]]:
     return facts
 
 
-def _read_as(name: str | None) -> list[tuple[str, str, str]]:
+def read_as(name: str | None) -> list[tuple[str, str, str]]:
     """A name's pinyin for whoever does not read Chinese; nothing on a Chinese page."""
     return [] if language.get() == "zh_CN" or not name else [(_("Pinyin"), pinyin(name), "")]
 
@@ -191,65 +191,3 @@ def _size(found: dict[str, Any], headcounts: queries.Rows) -> list[tuple[str, st
 def answer(flag: bool | None) -> str:
     """Yes, no, or unknown: a null is not a no."""
     return _("unknown") if flag is None else _("yes") if flag else _("no")
-
-
-def union(build: Build, union_id: str) -> None:
-    """Everything known of one union and the enterprises that it counts for."""
-    found = queries.union(build, union_id)
-    if found is None:
-        st.info(_("This build has no union with the id {id}", id=plain(union_id)))
-        who.gone(build, union_id)
-        return
-    with st.container(horizontal=True, gap="small"):
-        st.badge(term("union_type", found["union_type"]), color="blue")
-        st.badge(term("union_state", found["status"]), color="gray")
-        if not found["is_base_union"]:
-            st.badge(_("no base union: does not count as coverage"), color="gray")
-    who.merged(build, union_id)
-    tasks.of_union(build, union_id)
-    read = origin(found)
-    host = found["host_name"] or UNKNOWN
-    tables.facts(
-        [
-            *_read_as(found["union_name"]),
-            (_("Union code"), found["union_code"] or UNKNOWN, read),
-            (_("Host"), host, _("{group}; {origin}", group=term("host_group", found["host_group"]), origin=read)),
-            (_("Sector of the host"), term("host_sector", found["host_sector"]), read),
-            (_("Township"), place(found["township_name"]) if found["township_name"] else UNKNOWN, read),
-            (_("Established on"), day(found["established_on"]), read),
-            (
-                _("Members"),
-                _(
-                    "{members}, {women} of them women",
-                    members=count(found["members"]),
-                    women=count(found["female_members"]),
-                ),
-                read,
-            ),
-            (_("Employees"), count(found["employees"]), read),
-            (_("Does it work?"), _("not known yet: no meetings, agreements or dues have been brought in"), ""),
-        ]
-    )
-    _enterprises_of(build, union_id)
-    spoken.show(build, union_id)
-
-
-def _enterprises_of(build: Build, union_id: str) -> None:
-    links = queries.enterprises_of_union(build, union_id)
-    st.markdown(_("**Enterprises that it counts for: {number}**", number=len(links)))
-    for link in links[:20]:
-        st.page_link(
-            ENTERPRISE, label=plain(link["name"]), icon=":material/domain:", query_params={"id": link["enterprise_id"]}
-        )
-        st.caption(
-            _(
-                "{relation}, {workers} workers. Linked by: {rule}. {origin}",
-                relation=term("relation", link["relation"]),
-                workers=count(link["headcount"]),
-                rule=term("link_rule", link["link_rule"]),
-                origin=plain(origin(link)),
-            )
-        )
-        doubt.button(build, link)
-    if len(links) > 20:
-        st.caption(_("and {number} more", number=len(links) - 20))

@@ -44,7 +44,7 @@ def show(figure: go.Figure, key: str, alt: str) -> None:
 def legend(entries: list[tuple[str, str]], hatched: tuple[str, ...] = ()) -> None:
     """A legend in words, outside of the plot: (colour, words), with a hatched square for the colours named so."""
     ground = theme.current().ground
-    fills = [_fill(colour, ground if colour in hatched else colour) for colour, _words in entries]
+    fills = [fill(colour, ground if colour in hatched else colour) for colour, _words in entries]
     squares = "".join(
         f'<span style="white-space:nowrap;margin-right:0.9rem"><span class="swatch" style="display:inline-block;'
         f'width:0.75rem;height:0.75rem;margin-right:0.3rem;vertical-align:-0.08rem;{fill}"></span>'
@@ -54,7 +54,8 @@ def legend(entries: list[tuple[str, str]], hatched: tuple[str, ...] = ()) -> Non
     st.html(f'<div style="font-size:0.85rem;line-height:1.6">{squares}</div>')
 
 
-def _fill(colour: str, between: str) -> str:
+def fill(colour: str, between: str) -> str:
+    """CSS of an area of a colour, hatched where the colour between is another."""
     if between == colour:
         return f"background:{colour}"
     return f"background:repeating-linear-gradient(45deg,{colour} 0 3px,{between} 3px 5px);outline:1px solid {colour}"

@@ -16,16 +16,19 @@ import streamlit as st
 from ui.names import UNPLACED, place
 from ui.text import _, in_this_language, term, term_in, wide
 
-Name = Literal["definition", "township", "size", "sector", "age", "status"]
+Name = Literal["definition", "township", "size", "sector", "age", "status", "band", "members"]
 DEFINITIONS = ("larger", "above_scale", "25plus", "100plus")
 SIZES = ("300plus", "100to299", "25to99", "under25", "unknown")
 AGES = ("under1", "1to3", "3to10", "10plus", "unknown")
 STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
+BANDS = ("suspected", "watch", "to_verify", "normal", "exempt")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
-SEARCH, CARD, VIEW, ZONES, ZONE, PART = "q", "id", "view", "zones", "zone", "part"
+SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
 PARTS = ("links", "duplicates", "tasks")
+RISK_LISTS = ("ranked", "unproven", "red_lines", "signals", "rules")
 DEFAULT_STATUS = ("none",)
+DEFAULT_BANDS = ("suspected", "watch")
 SEARCH_LENGTH = 60
 WORDED = {
     "definition": ("definition", DEFINITIONS),
@@ -33,11 +36,14 @@ WORDED = {
     "sector": ("industry_section", SECTORS),
     "age": ("age_band", AGES),
     "status": ("union_status", STATUSES),
+    "band": ("risk_band", BANDS),
+    "members": ("headcount_band", SIZES),
     VIEW: ("view", VIEWS),
     PART: ("review_part", PARTS),
+    LIST: ("risk_list", RISK_LISTS),
 }
 """Name in the address → the column that names its codes, and the codes: the address holds the words on screen."""
-SINGLE = ("definition", VIEW, PART)
+SINGLE = ("definition", VIEW, PART, LIST)
 
 
 @dataclass(frozen=True)
@@ -50,23 +56,28 @@ class Filters:
     sectors: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
     statuses: tuple[str, ...] = DEFAULT_STATUS
+    bands: tuple[str, ...] = DEFAULT_BANDS
+    members: tuple[str, ...] = ()
     search: str = ""
 
     def parameters(self) -> dict[str, Any]:
         """The filters as values that a query binds."""
         return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
-    def narrowed(self) -> dict[str, list[str]]:
-        """The filters that hold something back, label to what is chosen, for the words of an empty result."""
-        chosen = {
-            _("Township"): [place(name) for name in self.townships],
-            _("Headcount"): [term("headcount_band", size) for size in self.sizes],
-            _("Sector"): [term("industry_section", sector) for sector in self.sectors],
-            _("Age"): [term("age_band", age) for age in self.ages],
-            _("Union"): [term("union_status", status) for status in self.statuses],
-            _("Search"): [self.search] if self.search else [],
+    def narrowed(self, names: tuple[Name, ...]) -> dict[str, list[str]]:
+        """The named filters, and the search, that hold something back, label to what is chosen: for the words of an
+        empty result, and on paper."""
+        chosen: dict[str, tuple[str, list[str]]] = {
+            "township": (_("Township"), [place(name) for name in self.townships]),
+            "size": (_("Headcount"), [term("headcount_band", size) for size in self.sizes]),
+            "sector": (_("Sector"), [term("industry_section", sector) for sector in self.sectors]),
+            "age": (_("Age"), [term("age_band", age) for age in self.ages]),
+            "status": (_("Union"), [term("union_status", status) for status in self.statuses]),
+            "band": (_("Band"), [term("risk_band", band) for band in self.bands]),
+            "members": (_("Members"), [term("headcount_band", size) for size in self.members]),
+            "search": (_("Search"), [self.search] if self.search else []),
         }
-        return {label: values for label, values in chosen.items() if values}
+        return {label: values for name, (label, values) in chosen.items() if values and name in (*names, "search")}
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,8 @@ def _choices(townships: list[str], sectors: list[str]) -> dict[str, _Choice]:
         "sector": _Choice(_("Sector"), tuple(sectors), "industry_section", width=150),
         "age": _Choice(_("Age"), AGES, "age_band", width=120),
         "status": _Choice(_("Union"), STATUSES, "union_status", DEFAULT_STATUS, width=172),
+        "band": _Choice(_("Band"), BANDS, "risk_band", DEFAULT_BANDS, width=200),
+        "members": _Choice(_("Members"), SIZES, "headcount_band", width=128),
     }
 
 
@@ -107,6 +120,8 @@ def show(names: tuple[Name, ...], townships: list[str], sectors: list[str], larg
         sectors=_held("sector", choices),
         ages=_held("age", choices),
         statuses=_held("status", choices),
+        bands=_held("band", choices),
+        members=_held("members", choices),
         search=(state.get(SEARCH) or "").strip()[:SEARCH_LENGTH],
     )
     if names:
@@ -116,10 +131,9 @@ def show(names: tuple[Name, ...], townships: list[str], sectors: list[str], larg
 
 def _on_paper(chosen: Filters, names: tuple[Name, ...]) -> str:
     """What is chosen in the filters drawn, in words: they are not printed themselves."""
-    labels = {choice.label for name, choice in _choices([], []).items() if name in names}
-    held = [(label, _(", ").join(values)) for label, values in chosen.narrowed().items() if label in labels]
+    held = [(label, _(", ").join(values)) for label, values in chosen.narrowed(names).items()]
     said = [_("{label}: {values}", label=label, values=values) for label, values in held]
-    return _("; ").join([term("definition", chosen.definition), *said])
+    return _("; ").join([term("definition", chosen.definition), *said] if "definition" in names else said)
 
 
 def _held(name: str, choices: dict[str, _Choice]) -> tuple[str, ...]:
@@ -220,6 +234,11 @@ def view() -> str:
 def review_part() -> str:
     """Which part of the review page is open."""
     return _part(PART)
+
+
+def risk_list() -> str:
+    """Which list of the risk page is open."""
+    return _part(LIST)
 
 
 def _part(name: str) -> str:

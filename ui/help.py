@@ -26,6 +26,18 @@ UNKNOWN_SIZE = N_(
     "Enterprises of unknown size are in no share: not among the larger ones, and not among the small. Bringing"
     " headcounts can raise both the number of larger enterprises and of those without a union."
 )
+EFFECTIVE = N_(
+    "**Effective coverage** counts enterprises whose union runs: elected in time, assembly held, dues paid, account"
+    " kept. Set up, running and alive are always shown together."
+)
+STEPS = N_(
+    "Each step has two values: proven, and possible where evidence is missing. What nobody has asked or brought is not"
+    " shown as nothing."
+)
+SUSPECTED = N_(
+    "**Suspected** says that files prove many failings. It is no verdict: a union is called a shell only by whoever has"
+    " been there."
+)
 EVERY_FACT = N_(
     "Below every fact stands the file, sheet and row that it was read from. “—” means not known, never zero."
 )
@@ -45,7 +57,8 @@ HELP: dict[str, tuple[str, ...]] = {
             "Dotted months are reconstructed from dates of founding and closing; enterprises that have left the files"
             " are missing in them. Only solid points are what was published at the time."
         ),
-        N_("Having a union does not say that the union works: meetings, agreements and dues are not judged here."),
+        EFFECTIVE,
+        STEPS,
     ),
     "coverage_map": (
         N_(
@@ -74,6 +87,31 @@ HELP: dict[str, tuple[str, ...]] = {
             " the enterprise itself. Where sources differ, the card gives the range."
         ),
         N_("The filters stand in the address, so that it can be sent on. CSV gives every row that they leave."),
+    ),
+    "risk": (
+        N_(
+            "The heading counts the base unions that are suspected, to be verified and normal; the list begins with the"
+            " likeliest shells. A click on a row opens the card: which finding, by how much, from which file and row."
+        ),
+        SUSPECTED,
+        N_(
+            "**Proven score** adds up what is shown to fail, 0 to 100; **worst score** is what it would be if all that"
+            " is not known failed as well. The sum on the card can be added up again."
+        ),
+        N_(
+            "**To be verified** says that too little is known, not that anything is wrong. That list says which"
+            " evidence would settle most."
+        ),
+        N_(
+            "Evidence of outside systems and of the union above counts in full, a report of the union itself with an"
+            " attachment half, a tick not at all; a failing that the union itself reports counts in full."
+        ),
+        N_(
+            "Red lines stand beside the score and are not added to it. Signals say that the same thing stands at"
+            " several unions; they lower the evidence and accuse nobody."
+        ),
+        STEPS,
+        N_("What is marked [P] is this project's own design, not law; the county can change weights and thresholds."),
     ),
     "data": (
         N_(
@@ -133,6 +171,8 @@ HELP: dict[str, tuple[str, ...]] = {
             " dissolved count as coverage: federations, committees, branches and groups do not."
         ),
         JOINT,
+        SUSPECTED,
+        STEPS,
         N_("Members and employees are what the union itself reported."),
         EVERY_FACT,
     ),

@@ -3,13 +3,14 @@
 The columns that stay first in every CSV are id, code and name, so that files can be joined from month to month.
 """
 
+from dataclasses import replace
 from functools import cache
 
 from etl.extract.spec import load_spec
 from etl.text import language
 from ui.names import pinyin, place
 from ui.tables import Column
-from ui.text import _, said, wide
+from ui.text import _, said, term, wide
 
 
 def header(column: str, kind: str = "") -> str:
@@ -76,6 +77,44 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("since", _("Since"), kind=moment, width=100),
         Column("unions", _("Number of unions"), kind=number, width=80),
         Column("union_names", _("Names of the unions"), width=420),
+        Column("union_code", _("Union code"), on_screen=False),
+        Column("risk_rank", _("Rank"), kind=number, width=52),
+        Column("risk_band", _("Band"), terms="risk_band", width=76),
+        Column("score_proven", _("Proven score"), kind=number, width=wide(72)),
+        Column("score_worst", _("Worst score"), kind=number, width=84),
+        Column("evidence_percent", _("Evidence, %"), kind=number, width=78),
+        Column("open_points", _("Open points"), kind=number, width=84),
+        Column("red_lines", _("Red lines"), terms="red_line", kind="joined", width=180),
+        Column("red_line", _("Red line"), terms="red_line", width=190),
+        Column("red_line_evidence", _("Since or state"), words=_state, width=110),
+        Column("legal_basis", _("Rests on"), words=said, width=250),
+        Column("basis_mark", _("Mark"), terms="basis_mark", width=100),
+        Column("ladder_proven", _("Ladder, proven"), terms="ladder", width=90),
+        Column("ladder_possible", _("Ladder, possible"), terms="ladder", width=90),
+        Column("host_name", _("Host"), on_screen=False),
+        Column("signal", _("Signal"), terms="signal", width=150),
+        Column("group_number", _("Group"), kind=number, width=60),
+        Column("signal_unions", _("Unions in it"), kind=number, width=76),
+        Column("source_rows", _("Rows behind it"), kind=number, width=76),
+        Column("spec", _("Version"), terms="spec", width=90),
+        Column("indicator", _("Indicator"), width=66),
+        Column("dimension", _("Dimension"), terms="dimension", width=wide(110)),
+        Column("weight", _("Weight"), kind=number, width=60),
+        Column("valid_from", _("Valid from"), kind=moment, width=100),
+        Column("grade", _("Grade"), width=60),
+        Column("evidence_value", _("Says"), width=260),
+        Column("suspected", _("Suspected"), kind=number, width=80),
+        Column("watch", _("Watched"), kind=number, width=80),
+        Column("to_verify", _("To be verified"), kind=number, width=80),
+        Column("normal", _("Normal"), kind=number, width=80),
+        Column("exempt", _("Exempt"), kind=number, width=80),
+        Column("red_lined", _("With a red line"), kind=number, width=80),
+        Column("set_up_proven", _("Set up, proven"), kind=number, width=80),
+        Column("set_up_possible", _("Set up, possible"), kind=number, width=80),
+        Column("running_proven", _("Running, proven"), kind=number, width=80),
+        Column("running_possible", _("Running, possible"), kind=number, width=80),
+        Column("alive_proven", _("Alive, proven"), kind=number, width=80),
+        Column("alive_possible", _("Alive, possible"), kind=number, width=80),
         Column("reason", _("Reason"), words=said, width=200),
         Column("expected", _("Expected"), words=said, width=160),
         Column("next_step", _("Next step"), words=said, width=200),
@@ -137,9 +176,51 @@ def enterprises(reasons: dict[str, str]) -> tuple[Column, ...]:
     return (*of("name priority township_name headcount"), reason, *first, *rest)
 
 
+def risk(name: str, findings: dict[str, str], names: dict[str, str]) -> tuple[Column, ...]:
+    """One of the risk page's lists, with what its CSV alone has after the bar; findings and names of indicators are
+    those of the score's spec."""
+    union = [Column("union_name", _("Base union"), width=150)]
+    if language.get() != "zh_CN":
+        union.append(Column("union_name", _("Pinyin"), words=pinyin, width=150))
+    special = {
+        "risk_reasons": Column("risk_reasons", _("What weighs most"), words=findings.get, kind="joined", width=255),
+        "missing": Column("missing", _("Evidence to bring"), words=names.get, kind="joined", width=200),
+        "lowers": Column("lowers", _("Lowers the evidence of"), words=names.get, kind="joined", width=260),
+        "rule_name": Column("rule_name", _("What is looked at"), words=names.get, width=170),
+    }
+    shown, _bar, more = RISK[name].partition("|")
+    columns = {word: [special[word]] if word in special else of(word) for word in (shown + more).split()}
+    columns["union_name"] = union
+    taken_out = tuple(replace(column, on_screen=False) for word in more.split() for column in columns[word])
+    return tuple(column for word in shown.split() for column in columns[word]) + taken_out
+
+
+def _state(evidence: str) -> str:
+    """What shows a red line: a registration status in words, a day as it is."""
+    return term("registration_status", evidence) if evidence.isalpha() else evidence
+
+
+RISK = {
+    "ranked": "union_name risk_band score_proven risk_reasons risk_rank township_name members score_worst"
+    " evidence_percent red_lines ladder_proven ladder_possible | union_id union_code host_name"
+    " source_file source_sheet source_row",
+    "unproven": "union_name open_points evidence_percent missing township_name members score_proven score_worst"
+    " red_lines | union_id union_code source_file source_sheet source_row",
+    "red_lines": "union_name red_line red_line_evidence township_name members risk_band score_proven legal_basis"
+    " basis_mark | union_id union_code source_file source_sheet source_row",
+    "signals": "union_name signal group_number signal_unions source_rows township_name risk_band score_proven lowers"
+    " | union_id union_code",
+    "rules": "rule_name indicator dimension weight legal_basis basis_mark spec valid_from",
+    "evidence": "rule_name indicator grade source_kind source_file source_sheet source_row evidence_value union_id",
+}
+RISK_PLACES = (
+    "township_name unions suspected watch to_verify normal exempt red_lined set_up_proven set_up_possible"
+    " running_proven running_possible alive_proven alive_possible"
+)
 TOWNSHIPS = (
     "township_name kind enterprises larger larger_own larger_joint larger_headquarters larger_uncertain larger_none"
     " size_unknown rate_low rate rate_high workers workers_covered base_unions members"
+    " running_proven running_possible alive_proven alive_possible"
 )
 UNPLACED = (
     "name enterprise_id credit_code address zone_name headcount is_larger union_status"

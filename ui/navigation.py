@@ -15,6 +15,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
     "pages/targets.py",
     "pages/data.py",
 )
+RISK = "pages/risk.py"
 REVIEW = "pages/review.py"
 LOAD = "pages/load.py"
 GLOSSARY = "pages/glossary.py"
@@ -24,6 +25,7 @@ FILTERS: dict[str, tuple[Name, ...]] = {
     OVERVIEW: ("definition", "township"),
     COVERAGE_MAP: ("definition", "township"),
     TARGETS: ("definition", "township", "size", "sector", "age", "status"),
+    RISK: ("township", "band", "members"),
     DATA: ("definition", "township"),
 }
 
@@ -50,6 +52,7 @@ def choose() -> Chosen:
         OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
         COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
+        RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
         REVIEW: st.Page(REVIEW, title=_("Review"), icon=":material/rule:"),
         DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
         LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),

@@ -73,17 +73,16 @@ def _arrow(course: list[float | None]) -> Literal["up", "down", "off"]:
 
 
 def unknowns(frame: Frame, coverage: Coverage) -> None:
-    """What no figure above says: sizes that nobody knows, and whether the unions work."""
+    """What no figure above says: sizes that nobody knows."""
     known = percent(1 - coverage.size_unknown / coverage.enterprises) if coverage.enterprises else UNKNOWN
     st.caption(
         _(
             "Of {all} enterprises in scope {number} have an unknown size and are in no figure above"
-            " (size known: {share}). ",
+            " (size known: {share}).",
             all=count(coverage.enterprises),
             number=count(coverage.size_unknown),
             share=known,
         )
-        + _("Whether the unions work is not known yet: there are no data on meetings, agreements and dues.")
     )
     duplicates(frame)
 

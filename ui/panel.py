@@ -3,7 +3,7 @@
 import streamlit as st
 
 from etl.mart import RANKED_FROM
-from ui import card, charts, export, filters, interval, lists, maps, queries, theme
+from ui import card, charts, effective, export, filters, interval, lists, maps, queries, theme
 from ui.frame import Frame
 from ui.names import place, places
 from ui.navigation import ENTERPRISE
@@ -30,6 +30,7 @@ def show(frame: Frame, coverage: Coverage, zone: str) -> None:
     _figures(frame, coverage)
     if not zone:
         interval.show(frame, coverage)
+    effective.show(frame, coverage)
     status = theme.current().status
     charts.legend(
         [

@@ -47,8 +47,7 @@ def townships(build: Build, definition: str) -> Rows:
 @lru_cache(maxsize=16)
 def zones(build: Build, definition: str) -> Rows:
     """One row a functional zone that has enterprises, counted by a definition of size; base_unions and members null."""
-    name = "zone_larger" if definition == LARGER else "zone_by_definition"
-    return warehouse.rows(build, name, definition=definition)
+    return warehouse.rows(build, "zone_by_definition", definition=definition)
 
 
 @lru_cache(maxsize=4)

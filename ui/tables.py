@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from ui.text import UNKNOWN, _, count, term
+from ui.text import UNKNOWN, _, count, decimal, term
 
 ROW_HEIGHT = 32
 PAPER_ROWS = 100
@@ -39,11 +39,12 @@ def show(
     height: int,
     on_select: Callable[[], None] | None = None,
     chosen: int | None = None,
+    row_height: int = ROW_HEIGHT,
 ) -> Any:
     """A list without index, its first column held fast, codes in words, null as '—'; on paper its first rows as a
     plain table.
 
-    With on_select a row can be chosen; `chosen` is the one to begin with.
+    With on_select a row can be chosen; `chosen` is the one to begin with. Rows higher than usual wrap their words.
     """
     shown = tuple(column for column in columns if column.on_screen)
     options: dict[str, Any] = {}
@@ -59,11 +60,11 @@ def show(
         selected = st.dataframe(
             words,
             key=key,
-            height=min(height, 36 + (ROW_HEIGHT + 1) * max(found.num_rows, 1)),
+            height=min(height, 36 + (row_height + 1) * max(found.num_rows, 1)),
             hide_index=True,
             column_config={column.label: _look(column, first=column is shown[0]) for column in shown},
             placeholder=UNKNOWN,
-            row_height=ROW_HEIGHT,
+            row_height=row_height,
             lazy=False,
             **options,
         )
@@ -89,6 +90,8 @@ def _cell(value: object) -> str:
         return UNKNOWN
     if isinstance(value, list):
         return escape(_(", ").join(str(part) for part in value))
+    if isinstance(value, float):
+        return decimal(value)
     return count(value) if isinstance(value, int) and not isinstance(value, bool) else escape(str(value))
 
 
@@ -143,9 +146,9 @@ def total_of(found: pa.Table) -> int:
     return found.column("total")[0].as_py() if found.num_rows else 0
 
 
-def position(found: pa.Table, enterprise_id: str) -> int | None:
-    """Which row of the list an enterprise is; None where it is not among those shown."""
-    at = pc.index(found.column("enterprise_id"), enterprise_id).as_py() if enterprise_id else -1
+def position(found: pa.Table, record_id: str, column: str = "enterprise_id") -> int | None:
+    """Which row of the list an enterprise or union is; None where it is not among those shown."""
+    at = pc.index(found.column(column), record_id).as_py() if record_id else -1
     return at if at >= 0 else None
 
 

@@ -110,6 +110,7 @@ def count(number: float | None) -> str:
     return UNKNOWN if number is None else format_decimal(number, format="#,##0", locale=_locale(language.get()))
 
 
+@cached_by_language(maxsize=4096)
 def decimal(number: float | None) -> str:
     """A number with at most one decimal; '—' for null."""
     return UNKNOWN if number is None else format_decimal(number, format="#,##0.#", locale=_locale(language.get()))

@@ -46,6 +46,10 @@ class Coverage:
     workers_covered: int | None
     base_unions: int
     members: int | None
+    running_proven: int = 0
+    running_possible: int = 0
+    alive_proven: int = 0
+    alive_possible: int = 0
 
     @property
     def covered(self) -> int:
@@ -83,6 +87,10 @@ def summed(rows: list[dict[str, Any]], chosen: tuple[str, ...] = ()) -> Coverage
         workers_covered=known("workers_covered"),
         base_unions=total("base_unions"),
         members=known("members"),
+        running_proven=total("running_proven"),
+        running_possible=total("running_possible"),
+        alive_proven=total("alive_proven"),
+        alive_possible=total("alive_possible"),
     )
 
 

@@ -36,6 +36,7 @@ MOVED_BY_DECISIONS = (
     "risk_evidence",
     "risk_signal",
     "risk_red_line",
+    "ladder_condition",
     "risk_month",
     "score_check",
 )
@@ -66,6 +67,7 @@ TABLES = (
     "risk_evidence",
     "risk_signal",
     "risk_red_line",
+    "ladder_condition",
     "risk_month",
     "score_check",
     "risk_spec",

@@ -1,86 +1,17 @@
 -- One row per scored union: how far it is certain (ladder_proven, what is not known counts as not met) and how far it is
 -- possible (ladder_possible, as met) that it is 1 set up, 2 running, 3 alive. Each step asks for all before it. What has
 -- expired no longer counts, so a union falls back by itself.
-with passes as (
-    select
-        union_id, indicator,
-        case outcome when 'pass' then true when 'not_applicable' then true when 'unknown' then null else false end as is_passed
-    from score.risk_indicator
-),
-
-indicators as (
+with steps as (
     select
         union_id,
-        bool_and(is_passed) filter (indicator = 'O1') as is_in_term, bool_and(is_passed) filter (indicator = 'O2') as has_chair,
-        bool_and(is_passed) filter (indicator = 'A1') as has_assembly, bool_and(is_passed) filter (indicator = 'A2') as has_congress,
-        bool_and(is_passed) filter (indicator = 'S2') as has_agreement, bool_and(is_passed) filter (indicator = 'E1') as is_known,
-        bool_and(is_passed) filter (indicator = 'E2') as has_raise, bool_and(is_passed) filter (indicator = 'E3') as takes_part
-    from passes group by union_id
-),
-
-half_year as (
-    select
-        u.union_id,
-        bool_or(d.paid_cny > 0 or d.is_exempt) as is_paid
-    from score.scored_union as u
-    cross join raw.build as b
-    join score.union_dues as d on d.union_id = u.union_id
-        and (d.period_start >= months_before(date_trunc('month', b.as_of)::date, 6) or d.paid_on >= months_before(b.as_of, 6))
-    group by u.union_id
-),
-
-wages as (
-    select a.union_id, bool_or(a.is_reviewed) as is_reviewed
-    from score.agreement as a, raw.build as b
-    where a.kind = 'wages' and a.holds_to >= b.as_of and coalesce(a.begins_on <= b.as_of, true)
-    group by a.union_id
-),
-
-conditions as (
-    select
-        u.union_id,
-        [
-            case when u.approval_number is not null and u.established_on is not null then true when u.approval_number is null and list_contains(u.told, 'approval_number') then false end,
-            case when u.elected_on is not null and u.election_approval_number is not null then true when u.election_approval_number is null and list_contains(u.told, 'election_approval_number') then false end,
-            case when u.chair_hash is not null then true when u.chair_vacant_since is not null or list_contains(u.told, 'chair_name') then false end,
-            u.members >= 1,
-            u.roster_members >= 1,
-            case
-                when u.host_registration_status in ('active', 'unknown') or u.union_type = 'joint' or u.host_sector in ('public_body', 'social_organisation') then true
-                when u.host_registration_status is not null then false
-            end
-        ] as set_up,
-        [
-            i.is_in_term, i.has_assembly, i.has_chair,
-            case when h.is_paid then true when holds_all_since(c.dues_since, date_trunc('month', months_before(b.as_of, 6))::date) then false end,
-            case when u.has_account and not u.is_verified then null else u.has_account end
-        ] as running,
-        [
-            i.has_agreement, i.has_congress, i.is_known, i.takes_part,
-            case when i.has_raise = false then false when w.is_reviewed then i.has_raise when w.union_id is not null then false else i.has_raise end
-        ] as alive,
-        s.score_proven < t.score_watch_from as may_be_fine,
-        s.score_proven < t.score_watch_from and s.score_worst < t.score_worst_from and s.evidence_share >= t.score_evidence_needed as is_fine
-    from score.scored_union as u
-    join score.union_complete as c using (union_id)
-    join indicators as i using (union_id)
-    join score.risk_score as s using (union_id)
-    left join half_year as h using (union_id)
-    left join wages as w using (union_id)
-    cross join score.threshold as t
-    cross join raw.build as b
-),
-
-steps as (
-    select
-        union_id,
-        list_bool_and(list_transform(set_up, lambda x: coalesce(x, false))) as is_set_up,
-        list_bool_and(list_transform(running, lambda x: coalesce(x, false))) as is_running,
-        list_bool_and(list_transform(alive, lambda x: coalesce(x, false))) and coalesce(is_fine, false) as is_alive,
-        list_bool_and(list_transform(set_up, lambda x: coalesce(x, true))) as may_be_set_up,
-        list_bool_and(list_transform(running, lambda x: coalesce(x, true))) as may_be_running,
-        list_bool_and(list_transform(alive, lambda x: coalesce(x, true))) and coalesce(may_be_fine, true) as may_be_alive
-    from conditions
+        bool_and(coalesce(is_met, false)) filter (step = 1) as is_set_up,
+        bool_and(coalesce(is_met, false)) filter (step = 2) as is_running,
+        bool_and(coalesce(is_met, false)) filter (step = 3) as is_alive,
+        bool_and(coalesce(is_met, true)) filter (step = 1) as may_be_set_up,
+        bool_and(coalesce(is_met, true)) filter (step = 2) as may_be_running,
+        bool_and(coalesce(is_met, true)) filter (step = 3) as may_be_alive
+    from score.ladder_condition
+    group by union_id
 )
 
 select

@@ -26,6 +26,7 @@ TABLES = (
     "risk_indicator",
     "risk_score",
     "union_red_line",
+    "ladder_condition",
     "ladder",
 )
 

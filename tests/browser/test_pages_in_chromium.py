@@ -15,6 +15,8 @@ ADDRESSES = {
     "coverage_map": "coverage_map",
     "targets": "targets",
     "review": "review",
+    "risk": "risk",
+    "risk_card": "risk?id={union}",
     "data": "data",
     "data_rejects": f"data?view={quote('用不上的行与格')}",
     "data_unsized": f"data?view={quote('规模不明')}",
@@ -22,7 +24,7 @@ ADDRESSES = {
     "enterprise": "enterprise?id={enterprise}",
     "union": "union?id={union}",
 }
-PHONED = ("overview", "coverage_map", "targets", "review", "data", "enterprise")
+PHONED = ("overview", "coverage_map", "targets", "risk", "review", "data", "enterprise")
 CASES = [(name, WIDE) for name in ADDRESSES] + [(name, PHONE) for name in PHONED]
 ENGLISH = re.compile(
     r"\b(the|and|of|page|loading|search|select|choose|options?|none|true|false|null|nan)\b", re.IGNORECASE

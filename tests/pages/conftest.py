@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import PROJECT
 
-PAGES = ("overview", "coverage_map", "targets", "review", "data", "enterprise", "union", "glossary")
+PAGES = ("overview", "coverage_map", "targets", "risk", "review", "data", "enterprise", "union", "glossary")
 Open = Callable[..., AppTest]
 
 

@@ -27,6 +27,7 @@ NAMES = {
     "union": "union_name host_name township_name source_sheet",
     "township": "township_name",
     "source_status": "file superseded_by",
+    "risk_evidence": "source_file sheet",
     "reject": "file sheet value",
     "build": "area_name",
 }

@@ -37,7 +37,7 @@ def test_no_code_and_no_english_is_on_the_data_page(open_page: Open, view: str) 
     assert english(open_page("data", view=view)) == set()
 
 
-@pytest.mark.parametrize("name", ["overview", "coverage_map", "targets"])
+@pytest.mark.parametrize("name", ["overview", "coverage_map", "targets", "risk"])
 def test_no_code_and_no_english_is_on_a_page(open_page: Open, name: str) -> None:
     assert english(open_page(name)) == set()
 

@@ -60,6 +60,14 @@ def test_states_are_told_apart(eye: str, palette: Palette) -> None:
 
 @palettes
 @pytest.mark.parametrize("eye", SEEN_BY)
+def test_bands_and_steps_are_told_apart(eye: str, palette: Palette) -> None:
+    for colours in (palette.risk.values(), palette.ladder):
+        close = {pair: found for pair in combinations(colours, 2) if (found := difference(*pair, eye)) < APART}
+        assert close == {}
+
+
+@palettes
+@pytest.mark.parametrize("eye", SEEN_BY)
 def test_classes_of_coverage_are_told_apart(eye: str, palette: Palette) -> None:
     colours = [*palette.coverage, palette.not_ranked]
     close = {pair: round(found, 1) for pair in combinations(colours, 2) if (found := difference(*pair, eye)) < APART}
@@ -82,8 +90,9 @@ def test_points_and_zones_are_told_from_every_class_under_them(eye: str, palette
 @palettes
 def test_neighbours_of_a_stacked_bar_differ_in_grey(palette: Palette) -> None:
     """A bar's parts stand in a fixed order; uncertain is hatched besides."""
-    lightness = [lab(colour, "everybody")[0] for colour in palette.status.values()]
-    assert all(abs(one - two) >= APART_IN_GREY for one, two in pairwise(lightness))
+    for colours in (palette.status, palette.risk):
+        lightness = [lab(colour, "everybody")[0] for colour in colours.values()]
+        assert all(abs(one - two) >= APART_IN_GREY for one, two in pairwise(lightness))
 
 
 @palettes

@@ -11,7 +11,11 @@ select
     coalesce(c.size_unknown, 0) as size_unknown,
     c.rate_low, c.rate, c.rate_high, c.workers, c.workers_covered,
     c.workers_covered / nullif(c.workers, 0) as worker_rate,
-    t.base_unions, t.members
+    t.base_unions, t.members,
+    coalesce(c.running_proven, 0) as running_proven,
+    coalesce(c.running_possible, 0) as running_possible,
+    coalesce(c.alive_proven, 0) as alive_proven,
+    coalesce(c.alive_possible, 0) as alive_possible
 from mart.township as t
 left join mart.place_coverage as c
     on c.place_name = t.township_name and c.place_kind = 'township' and c.definition = $definition

@@ -1,0 +1,3 @@
+select doubt, indicator, other, unions
+from mart.score_check
+order by doubt, indicator

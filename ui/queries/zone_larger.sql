@@ -1,5 +1,0 @@
-select
-    zone_name, enterprises, larger, larger_own, larger_joint, larger_headquarters, larger_uncertain, larger_none,
-    size_unknown, rate_low, rate, rate_high, workers, workers_covered, null as base_unions, null as members
-from mart.zone
-order by zone_name
