@@ -8,7 +8,6 @@ from ui.filters import Filters
 from ui.queries import ROWS_SHOWN, Rows
 from ui.warehouse import Build
 
-
 LISTS = {
     "ranked": "risk_ranked",
     "unproven": "risk_unproven",
