@@ -26,7 +26,7 @@ def show(frame: Frame) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         name = filters.risk_list()
         columns = _columns(build, name)
-        export.button(build, f"risk_{name}", columns, term("risk_list", name), **frame.filters.parameters())
+        export.button(build, risk_queries.LISTS[name], columns, term("risk_list", name), **frame.filters.parameters())
     found = risk_queries.listed(build, name, frame.filters)
     st.markdown(_title(frame, name, tables.total_of(found)))
     if not found.num_rows:

@@ -8,6 +8,15 @@ from ui.filters import Filters
 from ui.queries import ROWS_SHOWN, Rows
 from ui.warehouse import Build
 
+LISTS = {
+    "ranked": "risk_ranked",
+    "unproven": "risk_unproven",
+    "red_lines": "risk_red_lines",
+    "signals": "risk_signals",
+    "rules": "risk_rules",
+}
+"""The page's lists by their names in the address, and the question behind each."""
+
 
 @lru_cache(maxsize=32)
 def places(build: Build, members: tuple[str, ...]) -> Rows:
@@ -18,7 +27,7 @@ def places(build: Build, members: tuple[str, ...]) -> Rows:
 @lru_cache(maxsize=64)
 def listed(build: Build, name: str, filters: Filters) -> Any:
     """The first rows of one of the page's lists as an Arrow table; column total holds the number of all of them."""
-    return warehouse.table(build, f"risk_{name}", **filters.parameters(), row_limit=ROWS_SHOWN)
+    return warehouse.table(build, LISTS[name], **filters.parameters(), row_limit=ROWS_SHOWN)
 
 
 @lru_cache(maxsize=64)

@@ -117,6 +117,7 @@ def _standing(build: Build, found: Union) -> None:
 def _profile(build: Build, found: Union) -> None:
     """The five dimensions beside the medians of township and county."""
     findings = risk_queries.of_union(build, found["union_id"])["findings"]
+    st.markdown(_("**Five dimensions**: proven against it, 0 to 100"))
     profile.show(profile.of_union(build, findings, found["township_name"]))
 
 
@@ -132,7 +133,10 @@ def _evidence(text: str | None) -> str:
 def _ladder(build: Build, found: Union) -> None:
     """The step that is proven, the one that is possible, and what is missing for the next."""
     proven, possible = found["ladder_proven"], found["ladder_possible"]
-    steps = _("Ladder: **{step}** is proven", step=term("ladder", str(proven)))
+    if proven:
+        steps = _("Ladder: **{step}** is proven", step=term("ladder", str(proven)))
+    else:
+        steps = _("Ladder: not even set up is proven yet")
     if possible > proven:
         steps += _(", **{step}** is possible", step=term("ladder", str(possible)))
     st.markdown(steps)

@@ -40,7 +40,8 @@ def turn_dark(visited: Visited) -> None:
     visited.page.emulate_media(color_scheme="dark")
     visited.until(f"{GROUND} === {rgb(DARK.ground)!r}")
     if visited.page.locator(".js-plotly-plot").count():
-        visited.until(f"[undefined, {DARK.status['own']!r}].includes({BARS})").settled().until(MAP_DRAWN)
+        first = f"[undefined, {DARK.status['own']!r}, {DARK.risk['suspected']!r}]"  # of states or of bands
+        visited.until(f"{first}.includes({BARS})").settled().until(MAP_DRAWN)
     visited.settled()
 
 

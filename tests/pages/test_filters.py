@@ -54,4 +54,14 @@ def test_a_link_carries_the_words_that_the_address_holds() -> None:
 def test_filters_are_values() -> None:
     assert Filters(townships=("天马街道",)) == Filters(townships=("天马街道",))
     assert hash(Filters()) == hash(Filters())
-    assert set(Filters().parameters()) == {"definition", "townships", "sizes", "sectors", "ages", "statuses", "search"}
+    assert set(Filters().parameters()) == {
+        "definition",
+        "townships",
+        "sizes",
+        "sectors",
+        "ages",
+        "statuses",
+        "bands",
+        "members",
+        "search",
+    }

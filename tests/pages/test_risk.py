@@ -225,3 +225,10 @@ def test_a_share_is_read_as_one() -> None:
     assert risk_words.value(spec, "0.4") == "知晓率：40.0%"
     assert risk_words.value({**spec, "indicator": "O1"}, "1009") == "知晓率：1,009"
     assert risk_words.value(spec, None) == ""
+
+
+def test_that_nothing_is_proven_is_not_said_as_proven(open_page: Open, unions: pd.DataFrame) -> None:
+    union = unions[(unions.ladder_proven == 0) & (unions.ladder_possible > 0)].iloc[0]
+    said = plainly(open_page("union", id=union.union_id))
+    assert "阶梯：建起来还没有全部证实，最多" in said
+    assert "还不知道：" in said

@@ -78,12 +78,13 @@ def test_the_card_shows_what_is_to_be_confirmed(open_page: Open, demo_mart: duck
     assert any(text.startswith("待确认：") for text in texts(open_page("enterprise", id=enterprise_id)))
 
 
-def test_a_union_s_card_says_that_its_work_is_not_known(open_page: Open, demo_mart: duckdb.DuckDBPyConnection) -> None:
+def test_a_union_s_card_says_how_far_it_has_come(open_page: Open, demo_mart: duckdb.DuckDBPyConnection) -> None:
     union_id = demo_mart.execute(
-        "select union_id from mart.enterprise_union where is_current order by union_id limit 1"
+        'select union_id from mart.enterprise_union join mart."union" using (union_id)'
+        " where is_current and ladder_proven is not null order by union_id limit 1"
     ).fetchone()[0]
     said = " ".join(texts(open_page("union", id=union_id)))
-    assert "待评估" in said
+    assert "阶梯：" in said
     assert "覆盖的企业" in said
 
 
