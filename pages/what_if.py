@@ -1,0 +1,5 @@
+"""What if scored so."""
+
+from ui.frame import here
+
+here()
