@@ -11,9 +11,7 @@ build = frame.build
 actor = access.choose()
 left, right = st.columns([2, 3])
 with left.container(border=True):
-    st.button(
-        _("As it is now"), icon=":material/restart_alt:", on_click=what_if.put, args=(what_if.in_use(build), build)
-    )
+    st.button(_("As it is now"), icon=":material/restart_alt:", on_click=what_if.put, args=(what_if.in_use(build),))
     rules = what_if.sliders(build)
 if not any(weight for _name, weight in rules.weights):
     frame.heading(_("All weights are 0: nothing can be scored"))

@@ -74,7 +74,7 @@ def _proposal(actor: Actor | None, build: Build, one: Proposal) -> None:
     st.caption(f"{plain(said)}  \n{plain(one.reason)}")
     rules = Rules(tuple(one.weights.items()), tuple(one.thresholds.items()))
     with st.container(horizontal=True, gap="small"):
-        st.button(_("Put on the sliders"), key=f"put_{one.name}", on_click=what_if.put, args=(rules, build))
+        st.button(_("Put on the sliders"), key=f"put_{one.name}", on_click=what_if.put, args=(rules,))
         _take_away(build, rules, one.name, f"file_{one.name}")
         if access.may_write(actor):
             st.button(

@@ -15,7 +15,7 @@ from ui.tables import Column
 from ui.text import UNKNOWN, _, count, percent, plain, term
 from ui.warehouse import Build
 
-DIMENSION, INDICATOR, LIMIT, BOUNDS = "what_dimension_", "what_indicator_", "what_limit_", "what_bounds"
+START, TIMES = "what_start", "what_times"
 MOVED = "union_name band_before band_after score_before score_after verdict township_name members union_id union_code"
 HEIGHT = 460
 MOST_DIMENSION, MOST_INDICATOR = 60.0, 30.0
@@ -90,33 +90,41 @@ def headline(found: pa.Table) -> str:
 
 def sliders(build: Build) -> Rules:
     """A slider a dimension, beneath it one an indicator, and the thresholds; the rules that they make."""
-    now, spec = in_use(build), risk_queries.spec(build)
-    own = dict(now.weights)
+    spec, begin = risk_queries.spec(build), st.session_state.get(START) or in_use(build)
+    now, own, limits = _Sliders(), dict(begin.weights), dict(begin.bands)
     weights: dict[str, float] = {}
     for dimension in dict.fromkeys(row["dimension"] for row in spec.values()):
-        inside = [name for name, row in spec.items() if row["dimension"] == dimension]
-        most = max(MOST_DIMENSION, sum(own[name] for name in inside))
-        _start(f"{DIMENSION}{dimension}", sum(own[name] for name in inside))
-        whole = st.slider(
-            term("dimension", dimension), 0.0, float(most), step=1.0, key=f"{DIMENSION}{dimension}", format="%g"
-        )
-        with st.expander(_("{dimension}: its indicators", dimension=term("dimension", dimension))):
-            shares = {name: _indicator(spec[name], own[name]) for name in inside}
+        inside = {name: own[name] for name, row in spec.items() if row["dimension"] == dimension}
+        label = term("dimension", dimension)
+        whole = now.one(dimension, label, sum(inside.values()), MOST_DIMENSION)
+        with st.expander(_("{dimension}: its indicators", dimension=label)):
+            shares = {name: now.one(name, _label(spec[name]), own[name], MOST_INDICATOR, 0.5) for name in inside}
         weights |= shared_out(whole, shares)
     st.markdown(_("**Thresholds of the bands**"))
-    limits = dict(now.bands)
-    if BOUNDS not in st.session_state:
-        st.session_state[BOUNDS] = (limits["watch_from"], limits["suspected_from"])
-    watch, suspected = st.slider(_("Watched from, suspected from"), 0.0, 100.0, step=1.0, key=BOUNDS, format="%g")
-    bands = {"evidence_needed": 0.0, "watch_from": watch, "suspected_from": suspected, "worst_from": 0.0}
-    _start(f"{LIMIT}evidence_needed", limits["evidence_needed"] * 100)
-    _start(f"{LIMIT}worst_from", limits["worst_from"])
-    needed = st.slider(_("Evidence needed, %"), 0.0, 100.0, step=5.0, key=f"{LIMIT}evidence_needed", format="%g")
-    bands["evidence_needed"] = needed / 100
-    bands["worst_from"] = st.slider(
-        _("To be verified from a worst score of"), 0.0, 100.0, step=1.0, key=f"{LIMIT}worst_from", format="%g"
+    watch, suspected = now.two(
+        "bounds", _("Watched from, suspected from"), (limits["watch_from"], limits["suspected_from"]), 100.0
     )
+    needed = now.one("evidence_needed", _("Evidence needed, %"), 100 * limits["evidence_needed"], 100.0, 5.0)
+    worst = now.one("worst_from", _("To be verified from a worst score of"), limits["worst_from"], 100.0)
+    bands = {"evidence_needed": needed / 100, "watch_from": watch, "suspected_from": suspected, "worst_from": worst}
     return Rules(tuple(weights.items()), tuple((name, bands[name]) for name in BANDS))
+
+
+class _Sliders:
+    """The sliders of one set of rules: other rules are other sliders, which begin where those rules are."""
+
+    def __init__(self) -> None:
+        self.times = st.session_state.get(TIMES, 0)
+
+    def one(self, name: str, label: str, value: float, most: float, step: float = 1.0) -> float:
+        """One value from 0 to `most`, or further where it begins further."""
+        end = float(max(most, value))
+        return st.slider(label, 0.0, end, float(value), step, "%g", key=f"what_{name}_{self.times}")
+
+    def two(self, name: str, label: str, values: tuple[float, float], most: float) -> tuple[float, float]:
+        """A lower and an upper value."""
+        low, high = values
+        return st.slider(label, 0.0, most, (float(low), float(high)), 1.0, "%g", key=f"what_{name}_{self.times}")
 
 
 def shared_out(whole: float, shares: dict[str, float]) -> dict[str, float]:
@@ -125,37 +133,19 @@ def shared_out(whole: float, shares: dict[str, float]) -> dict[str, float]:
     return {name: round(whole * share / total, 4) if total else 0.0 for name, share in shares.items()}
 
 
-def put(rules: Rules, build: Build) -> None:
-    """Set the sliders to rules; a button's callback."""
-    spec, weights, bands = risk_queries.spec(build), dict(rules.weights), dict(rules.bands)
-    for dimension in {row["dimension"] for row in spec.values()}:
-        inside = [name for name, row in spec.items() if row["dimension"] == dimension]
-        st.session_state[f"{DIMENSION}{dimension}"] = float(sum(weights[name] for name in inside))
-        # an indicator's slider is a share of its dimension: what goes beyond its end is drawn in with the others
-        drawn_in = min(1.0, MOST_INDICATOR / max(1.0, *(weights[name] for name in inside)))
-        for name in inside:
-            st.session_state[f"{INDICATOR}{name}"] = weights[name] * drawn_in
-    st.session_state[BOUNDS] = (float(bands["watch_from"]), float(bands["suspected_from"]))
-    st.session_state[f"{LIMIT}evidence_needed"] = 100.0 * bands["evidence_needed"]
-    st.session_state[f"{LIMIT}worst_from"] = float(bands["worst_from"])
+def put(rules: Rules) -> None:
+    """Begin anew from these rules; a button's callback."""
+    st.session_state[START] = rules
+    st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
 
 
-def _indicator(row: dict[str, Any], weight: float) -> float:
-    key = f"{INDICATOR}{row['indicator']}"
-    _start(key, weight)
-    label = f"{row['indicator']} {plain(risk_words.spoken(row, 'name'))}"
-    return st.slider(label, 0.0, float(max(MOST_INDICATOR, weight)), step=0.5, key=key, format="%g")
-
-
-def _start(key: str, value: float) -> None:
-    """What a slider shows first; its own value later on."""
-    if key not in st.session_state:
-        st.session_state[key] = float(value)
+def _label(row: dict[str, Any]) -> str:
+    return f"{row['indicator']} {plain(risk_words.spoken(row, 'name'))}"
 
 
 def show(build: Build, found: pa.Table, as_of: str) -> None:
     """Numbers by band now and then, and the hit rate on the verdicts that there are."""
-    with st.grid(5, min_column_width=110, gap="small"):
+    with st.grid(5, min_column_width=96, gap="small"):
         for band, (before, after) in numbers(found).items():
             change = _("now {number}", number=count(before))
             st.metric(term("risk_band", band), count(after), change, delta_color="off", delta_arrow="off", border=True)

@@ -96,7 +96,7 @@ def test_what_makes_no_record_is_said_and_the_form_stays(
 def test_who_has_no_name_can_look_and_not_write(open_page: Open, suspected: str) -> None:
     page = open_page("verdicts", id=suspected)
     assert [button.key for button in page.button if str(button.key).startswith("verdict_")] == []
-    assert any("先到“现场核实”页选自己的姓名" in text for text in texts(page))
+    assert any("先在“现场核实”页左栏选自己的姓名" in text for text in texts(page))
 
 
 def test_an_order_is_issued_reported_and_closed_by_somebody_else(

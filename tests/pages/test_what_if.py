@@ -1,4 +1,4 @@
-"""The page 'What if': the sums are the score's own, nothing is applied, what is taken away is a copy that a build takes."""
+"""The page 'What if': the sums are the score's own, nothing is applied, what is taken away a build takes."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from etl.score.proposal import BANDS
-from etl.score.spec import load_spec, project_spec
+from etl.score.spec import DIMENSIONS, load_spec, project_spec
 from ledger import open_ledger, proposals
 from tests.pages.conftest import Open, texts
 from ui import proposals as kept
@@ -92,7 +92,7 @@ def test_a_lower_threshold_adds_suspected_unions_and_takes_none_away(build: ware
 
 def test_a_slider_moves_the_heading_and_the_list_and_the_way_back_is_one_press(page: AppTest) -> None:
     assert "还是这" in page.title[0].value
-    page.slider(key="what_bounds").set_value((30.0, 45.0)).run()
+    page.slider(key="what_bounds_0").set_value((30.0, 45.0)).run()
     assert "疑似空壳由" in page.title[0].value
     assert len(page.dataframe) == 1
     next(button for button in page.button if button.label == "恢复现行打分").click().run()
@@ -101,7 +101,7 @@ def test_a_slider_moves_the_heading_and_the_list_and_the_way_back_is_one_press(p
 
 def test_all_weights_at_nothing_is_said(page: AppTest) -> None:
     for slider in page.slider:
-        if slider.key.startswith("what_dimension_"):
+        if slider.key in [f"what_{name}_0" for name in DIMENSIONS]:
             slider.set_value(0.0)
     page.run()
     assert page.title[0].value == "权重全是 0，没法打分"
@@ -110,7 +110,7 @@ def test_all_weights_at_nothing_is_said(page: AppTest) -> None:
 def test_a_proposal_is_kept_with_what_it_would_come_to_and_put_on_the_sliders_again(
     page: AppTest, ledger_url: str, build: warehouse.Build
 ) -> None:
-    page.slider(key="what_dimension_work").set_value(40.0).run()
+    page.slider(key="what_work_0").set_value(40.0).run()
     page.text_input(key="proposal_name").set_value("重经费")
     page.button(key="proposal_keep").click().run()
     assert not page.exception
@@ -119,9 +119,9 @@ def test_a_proposal_is_kept_with_what_it_would_come_to_and_put_on_the_sliders_ag
     assert sum(one.weights[name] for name in ("W1", "W2", "W3", "W4")) == pytest.approx(40)
     found = what_if.outcome(build, Rules(tuple(one.weights.items()), tuple(one.thresholds.items())))
     assert {band: tuple(pair) for band, pair in one.effect.items()} == what_if.numbers(found)
-    page.slider(key="what_dimension_work").set_value(20.0).run()
+    page.slider(key="what_work_0").set_value(20.0).run()
     page.button(key="put_重经费").click().run()
-    assert page.slider(key="what_dimension_work").value == 40.0
+    assert page.slider(key="what_work_1").value == 40.0
     page.button(key="withdraw_重经费").click().run()
     assert proposals.proposed(open_ledger(ledger_url)) == []
 
