@@ -128,16 +128,16 @@ HELP: dict[str, tuple[str, ...]] = {
     ),
     "verdicts": (
         N_(
-            "First come suspected unions and those that cross a red line, then the ones drawn at random for the quarter:"
-            " one union in twenty, whatever its score. Choose a row to record what was found."
+            "First come suspected unions and those that cross a red line, then the ones drawn at random for the"
+            " quarter: one union in twenty, whatever its score. Choose a row to record what was found."
         ),
         N_(
             "A verdict says what somebody saw there: a shell, not a shell, mended, or wrong data. It stands beside the"
             " score and never changes it; it can be taken back, and nothing that was written is lost."
         ),
         N_(
-            "The hit rate is the share of suspected unions that were shells, among those that somebody has been at. Below"
-            " ten of them only numbers are shown."
+            "The hit rate is the share of suspected unions that were shells, among those that somebody has been at."
+            " Below ten of them only numbers are shown."
         ),
         N_(
             "A rectification order names the problem, who is responsible and until when. Only somebody else than who"

@@ -88,7 +88,7 @@ def _ask(actor: Actor, build: Build, shown: Row, found: dict[str, list[Row]]) ->
             on_click=give,
             args=(actor, build, shown, seen, written.form_key(name)),
         )
-    if found["verdicts"]:
+    if found["verdicts"] and found["verdicts"][0]["union_id_written"] == union_id:
         st.button(
             _("Take the last verdict back"),
             key=f"{name}_undo",

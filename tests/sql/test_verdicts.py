@@ -53,6 +53,15 @@ def marts(build_connection: duckdb.DuckDBPyConnection) -> Callable[..., Callable
             'insert into warehouse.mart."union" values (?, ?, ?, ?)',
             [[union_id, f"{union_id}工会", "芳村镇", band] for union_id, band in {"U-none": None, **unions}.items()],
         )
+        connection.execute(
+            "create or replace table link.identity as select * from (values"
+            " ('U-old', 'U-new', 'same', 'applied'), ('U-rests', 'U-new', 'same', 'resting'))"
+            " as said (old_id, kept_id, decision, standing)"
+        )
+        connection.execute(
+            "create or replace table clean.corrected_id as select * from (values"
+            " ('U-typo', 'U-right'), ('U-old', 'U-other')) as mended (old_id, new_id)"
+        )
         write_verdicts(connection, verdicts, [])
         for table in ("verdict_sample", "verdict", "verdict_rate"):
             sql.make_table(connection, "mart", table, mart.PARAMETERS.get(table))
@@ -96,6 +105,24 @@ def test_a_union_has_the_name_and_township_of_now_and_a_gone_one_those_of_then(m
     ask = marts({"U-1": "suspected"}, verdict("U-1", "shell", "suspected"), verdict("U-9", "shell", "suspected"))
     told = ask("select union_id, union_name, township_name from mart.verdict order by all")
     assert told == [("U-1", "U-1工会", "芳村镇"), ("U-9", "甲厂工会", "辉埠镇")]
+
+
+def test_verdicts_follow_an_id_that_went_on_or_was_corrected_and_stay_with_one_that_rests(marts) -> None:
+    later = datetime(2026, 9, 20, tzinfo=UTC)
+    ask = marts(
+        {"U-new": "suspected"},
+        verdict("U-new", "shell", "suspected"),
+        verdict("U-old", "mended", "normal", recorded_at=later),
+        verdict("U-typo", "shell", "suspected"),
+        verdict("U-rests", "shell", "suspected"),
+    )
+    told = ask("select union_id, union_id_written, position, is_last, judged_band from mart.verdict order by 1, 3")
+    assert told == [
+        ("U-new", "U-new", 1, False, "suspected"),
+        ("U-new", "U-old", 2, True, "suspected"),
+        ("U-rests", "U-rests", 1, True, "suspected"),
+        ("U-right", "U-typo", 1, True, "suspected"),
+    ]
 
 
 def test_telephone_numbers_in_notes_are_masked(marts) -> None:
