@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from ledger.actor import Actor
 from ledger.links import Told
-from ledger.store import ChangedMeanwhile, Entry, Ledger, Recorded
+from ledger.store import Entry, Ledger, Recorded
 from ledger.undo import seen_history, signature, still_standing, taking_back
 
 ALIAS, DUPLICATE = "alias:", "duplicate:"

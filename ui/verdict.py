@@ -11,7 +11,7 @@ import streamlit as st
 from etl.errors import BuildError
 from ledger import Actor, verdicts
 from ledger.verdicts import FINDINGS, Shown, Told, Visit
-from ui import access, orders, verdict_queries, warehouse, written
+from ui import access, filters, orders, verdict_queries, warehouse, written
 from ui.navigation import VERDICTS
 from ui.spoken import by_whom
 from ui.text import N_, _, day, decimal, plain, term
@@ -40,9 +40,8 @@ def form(build: Build, union_id: str) -> None:
     if access.may_write(actor):
         _ask(actor, build, shown, found)
     else:
-        st.page_link(
-            VERDICTS, label=_("First choose your name on the page “On the spot”"), icon=":material/fact_check:"
-        )
+        label = _("First choose your name on the page “On the spot”")
+        st.page_link(VERDICTS, label=label, icon=":material/fact_check:", query_params={filters.CARD: union_id})
     orders.of_union(actor, build, shown, found)
 
 

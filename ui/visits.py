@@ -159,7 +159,7 @@ def _columns(frame: Frame, name: str) -> tuple[Column, ...]:
         Column("recorded_on", _("Recorded on"), kind=moment, on_screen=False),
         Column("is_last", _("Last one"), words=_yes_or_no, on_screen=False),
         Column("attachment_sha256", _("SHA-256 of the attachment"), on_screen=False),
-        Column("part", _("Counted by"), terms="rate_part", width=90),
+        Column("part", _("Counted by"), terms="part", width=90),
         Column("part_name", _("Which"), words=_part, width=110),
         Column("unions", _("Now"), kind=number, width=70),
         Column("verified", _("Verified"), kind=number, width=80),
