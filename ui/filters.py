@@ -244,6 +244,11 @@ def risk_list() -> str:
     return _part(LIST)
 
 
+def visit_list() -> str:
+    """Which list of the page 'On the spot' is open."""
+    return _part(VISITS)
+
+
 def _part(name: str) -> str:
     column, parts = WORDED[name]
     chosen = st.segmented_control(

@@ -106,7 +106,7 @@ def show(frame: Frame, townships: tuple[str, ...]) -> None:
     """The list that is chosen in a row of words, with its CSV; a click on a row opens the union beside it."""
     build, today = frame.build, date.today()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        name = filters.view(filters.VISITS)
+        name = filters.visit_list()
         columns = _columns(frame, name)
         label = term("visit_list", name)
         export.button(build, name, columns, label, townships=list(townships), today=today)
