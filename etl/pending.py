@@ -33,6 +33,15 @@ SEARCH_PATH = ",".join(
 )
 
 
+KNOWN = {
+    "links": "select subject, event_id from warehouse.mart.link_decision union all"
+    " select subject, event_id from warehouse.mart.identity_decision where origin = 'person'",
+    "verdicts": "select event_id, event_id from warehouse.mart.verdict",
+    "orders": "select subject, event_id from warehouse.mart.rectification_order",
+}
+"""What a build knows of each kind: subject → the event that it knows."""
+
+
 def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
     """The decisions with how many of them a build does not know, or knows otherwise (`pending`).
 
@@ -40,15 +49,18 @@ def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
     """
     with duckdb.connect(config=NO_EXTENSIONS) as connection:
         connection.execute(f"attach {quoted(warehouse)} as warehouse (read_only)")
-        known = dict(
-            connection.execute(
-                "select subject, event_id from warehouse.mart.link_decision union all"
-                " select subject, event_id from warehouse.mart.identity_decision where origin = 'person'"
-            ).fetchall()
-        )
-    said = {one.subject: one.event_id for one in decisions.said}
-    differing = [subject for subject in known | said if known.get(subject) != said.get(subject)]
-    return replace(decisions, pending=len(differing))
+        known = {name: dict(connection.execute(query).fetchall()) for name, query in KNOWN.items()}
+    said = {
+        "links": {one.subject: one.event_id for one in decisions.said},
+        "verdicts": {one.event_id: one.event_id for one in decisions.verdicts},
+        "orders": {one.subject: one.event_id for one in decisions.orders},
+    }
+    differing = {name: _differing(known[name], said[name]) for name in KNOWN}
+    return replace(decisions, pending=sum(differing.values()), moves_links=differing["links"] > 0)
+
+
+def _differing(known: dict[str, str], said: dict[str, str]) -> int:
+    return sum(known.get(subject) != said.get(subject) for subject in known | said)
 
 
 def decided_warehouse(warehouse: Path, decisions: Decisions) -> Path:
@@ -71,7 +83,8 @@ def decided_warehouse(warehouse: Path, decisions: Decisions) -> Path:
 
 
 def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
-    """Make what decisions move anew in a copy of the build's warehouse."""
+    """Make what decisions move anew in a copy of the build's warehouse. Verdicts and orders move no link and no score:
+    where nobody decided about links only their own tables are made."""
     with duckdb.connect(config={**NO_EXTENSIONS, "threads": 2}) as connection:
         connection.execute(f"attach {quoted(lineage)} as lineage (read_only)")
         connection.execute(f"attach {quoted(copy)} as warehouse")
@@ -82,14 +95,18 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
         for stage in MACROS_OF:
             sql.make_macros(connection, stage)
         write_decisions(connection, decisions)
-        link.apply_decisions(connection)
-        risk.score_unions(connection)
-        mart.remake_marts(connection)
+        if decisions.moves_links:
+            link.apply_decisions(connection)
+            risk.score_unions(connection)
+            mart.remake_marts(connection)
+        else:
+            mart.remake_verdicts(connection)
         connection.execute("checkpoint warehouse")
 
 
 def _digest(decisions: Decisions) -> str:
     said = sorted(f"{one.event_id} {one.decision} {getattr(one, 'challenged', False)}" for one in decisions.said)
+    said += sorted(one.event_id for one in (*decisions.verdicts, *decisions.orders))
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 

@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ledger.actor import Actor
-from ledger.links import OutOfTurn, Told
-from ledger.store import ChangedMeanwhile, Entry, Ledger, Recorded
+from ledger.links import Told
+from ledger.store import Entry, Ledger, Recorded
+from ledger.undo import seen_history, signature, still_standing, taking_back
 
 ALIAS, DUPLICATE = "alias:", "duplicate:"
-IS_NOW, JUDGED, UNDONE = "alias_said", "duplicate_judged", "undone"
+IS_NOW, JUDGED = "alias_said", "duplicate_judged"
 ENTERPRISE, UNION = "CRN", "UH"
 """First letters of the ids of enterprises, and of unions."""
 Difference = Literal["different", "cannot_tell"]
@@ -102,24 +103,12 @@ def undo(ledger: Ledger, actor: Actor, subject: str, told: Told) -> Recorded:
     Raises OutOfTurn where nothing is left to take back; Circular where the state before would lead back to itself by
     what was said since; ChangedMeanwhile, NotAllowed.
     """
-    history = ledger.history(subject)
-    if len(history) > told.seen:
-        raise ChangedMeanwhile(history[-1])
-    left: list[Recorded] = []
-    for event in history:
-        if event.kind == UNDONE:
-            left.pop()
-        else:
-            left.append(event)
-    if not left:
-        raise OutOfTurn(f"{subject}: open")
-    taken_back = left.pop()
-    state, body = "open", {name: taken_back.body[name] for name in ("old_id", "new_id")}
-    if left:
-        state, body = left[-1].state, left[-1].body | {"restores": _signature(left[-1])}
-        if left[-1].kind == IS_NOW or state == "same":
-            _require_sense(ledger, body["old_id"], body["new_id"], without=subject)
-    return ledger.append(actor, _entry(subject, UNDONE, state, told, body | {"takes_back": taken_back.event_id}))
+    history = seen_history(ledger, subject, told.seen)
+    entry = taking_back(history, told, ("old_id", "new_id"))
+    before = still_standing(history)[:-1]
+    if before and (before[-1].kind == IS_NOW or entry.state == "same"):
+        _require_sense(ledger, entry.body["old_id"], entry.body["new_id"], without=subject)
+    return ledger.append(actor, entry)
 
 
 def standing(ledger: Ledger) -> list[Identity]:
@@ -134,7 +123,7 @@ def next_ids(said: Iterable[Identity]) -> dict[str, str]:
 
 
 def _standing(event: Recorded) -> Identity:
-    signed = event.body.get("restores") or _signature(event)
+    signed = event.body.get("restores") or signature(event)
     is_open = event.state == "open"
     decision = "same" if event.subject.startswith(ALIAS) and not is_open else event.state
     return Identity(
@@ -168,11 +157,6 @@ def _require_one_kind(first_id: str, second_id: str) -> None:
     kinds = [next((kind for kind in (ENTERPRISE, UNION) if one[:1] in kind), None) for one in (first_id, second_id)]
     if kinds[0] is None or kinds[0] != kinds[1] or first_id == second_id:
         raise NotOfOneKind(f"{first_id}, {second_id}")
-
-
-def _signature(event: Recorded) -> dict[str, Any]:
-    names = ("event_id", "actor_name", "actor_role", "actor_source", "reason")
-    return {name: getattr(event, name) for name in names} | {"at": event.recorded_at.isoformat()}
 
 
 def _entry(subject: str, kind: str, state: str, told: Told, body: dict[str, Any]) -> Entry:

@@ -11,24 +11,14 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ledger.actor import Actor, are_two_people
-from ledger.store import ChangedMeanwhile, Entry, Ledger, Recorded
+from ledger.store import Entry, Ledger, Recorded
+from ledger.undo import OutOfTurn, seen_history, signature, taking_back
 
 LINK, HOST = "link:", "host:"
 Decision = Literal["yes", "no", "cannot_tell"]
 Verdict = Literal["upheld", "fallen"]
-DECIDED, NO_HOST, CHALLENGED, ANSWERED, UNDONE = (
-    "link_decided",
-    "no_host",
-    "link_challenged",
-    "challenge_answered",
-    "undone",
-)
+DECIDED, NO_HOST, CHALLENGED, ANSWERED = "link_decided", "no_host", "link_challenged", "challenge_answered"
 SAYS: dict[Verdict, Decision] = {"upheld": "yes", "fallen": "no"}
-SIGNED = ("event_id", "actor_name", "actor_role", "actor_source", "reason")
-
-
-class OutOfTurn(Exception):
-    """What was asked does not follow from the subject's state (an answer to no challenge, nothing to take back)."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +109,7 @@ def challenge(ledger: Ledger, actor: Actor, enterprise_id: str, union_id: str, t
     Raises OutOfTurn where it is challenged already or decided not to hold; ChangedMeanwhile, NotAllowed.
     """
     subject = pair(enterprise_id, union_id)
-    history = _seen(ledger, subject, told)
+    history = seen_history(ledger, subject, told.seen)
     last = history[-1] if history else None
     if last and last.state in ("challenged", "no"):
         raise OutOfTurn(f"{subject}: {last.state}")
@@ -140,7 +130,7 @@ def answer(ledger: Ledger, actor: Actor, enterprise_id: str, union_id: str, verd
     challenged; ChangedMeanwhile, NotAllowed.
     """
     subject = pair(enterprise_id, union_id)
-    history = _seen(ledger, subject, told)
+    history = seen_history(ledger, subject, told.seen)
     if not history or history[-1].state != "challenged":
         raise OutOfTurn(f"{subject}: {history[-1].state if history else 'open'}")
     challenge = _signed(history[-1])
@@ -159,20 +149,8 @@ def undo(ledger: Ledger, actor: Actor, subject: str, told: Told) -> Recorded:
 
     Raises OutOfTurn where nothing is left to take back; ChangedMeanwhile, NotAllowed.
     """
-    left: list[Recorded] = []
-    for event in _seen(ledger, subject, told):
-        if event.kind == UNDONE:
-            left.pop()
-        else:
-            left.append(event)
-    if not left:
-        raise OutOfTurn(f"{subject}: open")
-    taken_back = left.pop()
-    body = {key: taken_back.body[key] for key in ("enterprise_id", "union_id") if key in taken_back.body}
-    state = "open"
-    if left:
-        state, body = left[-1].state, left[-1].body | {"restores": _signature(left[-1])}
-    return ledger.append(actor, _entry(subject, UNDONE, state, told, body | {"takes_back": taken_back.event_id}))
+    history = seen_history(ledger, subject, told.seen)
+    return ledger.append(actor, taking_back(history, told, ("enterprise_id", "union_id")))
 
 
 def standing(ledger: Ledger) -> list[Standing]:
@@ -206,21 +184,9 @@ def _standing(event: Recorded) -> Standing:
     )
 
 
-def _seen(ledger: Ledger, subject: str, told: Told) -> list[Recorded]:
-    """The subject's events, oldest first. Raises ChangedMeanwhile where the writer did not look at the last one."""
-    history = ledger.history(subject)
-    if len(history) > told.seen:
-        raise ChangedMeanwhile(history[-1])
-    return history
-
-
 def _signed(event: Recorded) -> dict[str, Any]:
     """Who, when and why of the state after an event: of the event, or of the one that it restored."""
-    return event.body.get("restores") or _signature(event)
-
-
-def _signature(event: Recorded) -> dict[str, Any]:
-    return {name: getattr(event, name) for name in SIGNED} | {"at": event.recorded_at.isoformat()}
+    return event.body.get("restores") or signature(event)
 
 
 def _pair_body(one: LinkDecision) -> dict[str, Any]:

@@ -98,6 +98,13 @@ class Ledger:
         with self.engine.connect() as connection:
             return [_recorded(row) for row in connection.execute(found)]
 
+    def events(self, prefix: str) -> list[Recorded]:
+        """Every event of each subject that begins so ('verdict:'), by subject, oldest first."""
+        found = select(event_table).where(event_table.c.subject.startswith(prefix, autoescape=True))
+        with self.engine.connect() as connection:
+            rows = connection.execute(found.order_by(event_table.c.subject, event_table.c.sequence))
+            return [_recorded(row) for row in rows]
+
     def try_writing(self) -> None:
         """Write an event and take the transaction back. Raises SQLAlchemyError where nothing can be written."""
         with self._writer.connect() as connection, connection.begin() as transaction:

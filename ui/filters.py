@@ -24,9 +24,11 @@ STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
 BANDS = ("suspected", "watch", "to_verify", "normal", "exempt")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
+VISITS = "visits"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
 PARTS = ("links", "duplicates", "tasks")
 RISK_LISTS = ("ranked", "unproven", "red_lines", "signals", "rules")
+VISIT_LISTS = ("visits", "orders", "verdicts", "verdict_rates")
 DEFAULT_STATUS = ("none",)
 DEFAULT_BANDS = ("suspected", "watch")
 SEARCH_LENGTH = 60
@@ -41,9 +43,10 @@ WORDED = {
     VIEW: ("view", VIEWS),
     PART: ("review_part", PARTS),
     LIST: ("risk_list", RISK_LISTS),
+    VISITS: ("visit_list", VISIT_LISTS),
 }
 """Name in the address → the column that names its codes, and the codes: the address holds the words on screen."""
-SINGLE = ("definition", VIEW, PART, LIST)
+SINGLE = ("definition", VIEW, PART, LIST, VISITS)
 
 
 @dataclass(frozen=True)
@@ -239,6 +242,11 @@ def review_part() -> str:
 def risk_list() -> str:
     """Which list of the risk page is open."""
     return _part(LIST)
+
+
+def visit_list() -> str:
+    """Which list of the page 'On the spot' is open."""
+    return _part(VISITS)
 
 
 def _part(name: str) -> str:

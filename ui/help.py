@@ -126,6 +126,39 @@ HELP: dict[str, tuple[str, ...]] = {
         UNKNOWN_SIZE,
         N_("A figure is only as good as the oldest file behind it: an old ledger makes unions look missing."),
     ),
+    "verdicts": (
+        N_(
+            "First come suspected unions and those that cross a red line, then the ones drawn at random for the"
+            " quarter: one union in twenty, whatever its score. Choose a row to record what was found."
+        ),
+        N_(
+            "A verdict says what somebody saw there: a shell, not a shell, mended, or wrong data. It stands beside the"
+            " score and never changes it; it can be taken back, and nothing that was written is lost."
+        ),
+        N_(
+            "The hit rate is the share of suspected unions that were shells, among those that somebody has been at."
+            " Below ten of them only numbers are shown."
+        ),
+        N_(
+            "A rectification order names the problem, who is responsible and until when. Only somebody else than who"
+            " reported it mended, and than who had to mend it, closes it; under a self-reported name it says so."
+        ),
+        N_("Of a photograph or a document only the fingerprint (SHA-256) is recorded; keep the file itself."),
+    ),
+    "what_if": (
+        N_(
+            "The sliders change the weight of a dimension, beneath it of each indicator, and the thresholds. What was"
+            " found of each union stays as it is; only the sum is made anew."
+        ),
+        N_(
+            "The list names the unions that would change their band. The verdicts tell whether more of the suspected"
+            " ones would be shells: with few verdicts that says little."
+        ),
+        N_(
+            "Nothing is applied here. A proposal is kept under a name; the file taken away is a copy of the rules that"
+            " the county can use."
+        ),
+    ),
     "load": (
         N_("Drop the files as the offices send them; names and layout need no change. Nothing is published by it."),
         N_(

@@ -16,6 +16,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
     "pages/data.py",
 )
 RISK = "pages/risk.py"
+VERDICTS, WHAT_IF = "pages/verdicts.py", "pages/what_if.py"
 REVIEW = "pages/review.py"
 LOAD = "pages/load.py"
 GLOSSARY = "pages/glossary.py"
@@ -26,6 +27,7 @@ FILTERS: dict[str, tuple[Name, ...]] = {
     COVERAGE_MAP: ("definition", "township"),
     TARGETS: ("definition", "township", "size", "sector", "age", "status"),
     RISK: ("township", "band", "members"),
+    VERDICTS: ("township",),
     DATA: ("definition", "township"),
 }
 
@@ -53,6 +55,8 @@ def choose() -> Chosen:
         COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
         RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
+        VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
+        WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),
         REVIEW: st.Page(REVIEW, title=_("Review"), icon=":material/rule:"),
         DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
         LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),

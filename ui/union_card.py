@@ -17,6 +17,7 @@ from ui import (
     tables,
     tasks,
     theme,
+    verdict,
     who,
 )
 from ui.names import place
@@ -47,6 +48,7 @@ def show(build: Build, union_id: str) -> None:
         with right.container(border=True, height="stretch"):
             _profile(build, found)
         finding.sheet(build, found)
+        verdict.form(build, union_id)
     else:
         st.caption(_("Not scored: only base unions that are not dissolved are"))
     _identity(found)

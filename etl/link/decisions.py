@@ -1,5 +1,5 @@
 """What people decided, as rows that SQL can read: raw.link_decision, raw.link_record, raw.identity_said,
-raw.identity_record, raw.ledger.
+raw.identity_record, raw.ledger; with what they found on the spot (etl/verdict).
 
 The one door from the ledger into the tables: a build goes through it, and so do the pages for what was decided since
 (etl/pending.py). What a decision does is said in link/identity.sql, link/decision.sql and the files after them.
@@ -16,9 +16,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from etl.errors import MachineError
 from etl.text import _
+from etl.verdict import write_verdicts
 from ledger import Ledger, existing_ledger, identity, shown_url
 from ledger.identity import Identity
 from ledger.links import Standing, standing
+from ledger.orders import Order, issued
+from ledger.verdicts import Verdict, given
 
 MOMENT = pa.timestamp("us")
 DECISION = pa.schema(
@@ -59,20 +62,24 @@ LEDGER = pa.schema({"events": pa.int64(), "pending": pa.int64()})
 
 @dataclass(frozen=True)
 class Decisions:
-    """What the ledger says about links, and about who is who, at one moment.
+    """What the ledger says at one moment: about links, about who is who, and of what was found on the spot.
 
     `events` is how many events it had, the decisions are read after counting, so that they hold at least those;
-    `pending` how many of them the published build does not know.
+    `pending` how many of them the published build does not know; `moves_links`: whether some of those are about links
+    or who is who.
     """
 
     standing: tuple[Standing, ...] = ()
     events: int = 0
     pending: int = 0
     identity: tuple[Identity, ...] = ()
+    moves_links: bool = True
+    verdicts: tuple[Verdict, ...] = ()
+    orders: tuple[Order, ...] = ()
 
     @property
     def said(self) -> list[Standing | Identity]:
-        """All of it that says something: neither never said nor taken back."""
+        """What says something about links and who is who: neither never said nor taken back."""
         links = [one for one in self.standing if one.challenged or one.decision != "open"]
         return [*links, *(one for one in self.identity if one.decision != "open")]
 
@@ -104,12 +111,16 @@ def decisions_of(ledger_url: str) -> Decisions:
 def decisions_in(ledger: Ledger) -> Decisions:
     """What an open ledger says."""
     return Decisions(
-        events=ledger.position(), standing=tuple(standing(ledger)), identity=tuple(identity.standing(ledger))
+        events=ledger.position(),
+        standing=tuple(standing(ledger)),
+        identity=tuple(identity.standing(ledger)),
+        verdicts=tuple(given(ledger)),
+        orders=tuple(issued(ledger)),
     )
 
 
 def write_decisions(connection: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
-    """Make the five tables. Times are UTC."""
+    """Make these tables and those of etl/verdict. Times are UTC."""
     said = decisions.standing
     _make(connection, "link_decision", DECISION, [_row(one, DECISION) for one in said])
     records = [
@@ -126,6 +137,7 @@ def write_decisions(connection: duckdb.DuckDBPyConnection, decisions: Decisions)
     ]
     _make(connection, "identity_record", RECORD_OF_ID, records_of_ids)
     _make(connection, "ledger", LEDGER, [{"events": decisions.events, "pending": decisions.pending}])
+    write_verdicts(connection, decisions.verdicts, decisions.orders)
 
 
 def _row(one: Standing | Identity, schema: pa.Schema) -> dict[str, Any]:

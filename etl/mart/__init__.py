@@ -11,6 +11,10 @@ from etl.publish.history import RISK
 HERE = Path(__file__).parent
 RANKED_FROM = 10
 """A place with fewer larger enterprises is neither ranked, nor coloured, nor called behind the county."""
+RATED_FROM = 10
+"""Of fewer verified unions no rate is given: one more or less would move it by ten points and more."""
+MOVED_BY_VERDICTS = ("build", "verdict", "rectification_order", "verdict_rate")
+"""Tables that say otherwise once somebody has been on the spot; no score is among them."""
 MOVED_BY_DECISIONS = (
     "build",
     "enterprise",
@@ -39,8 +43,13 @@ MOVED_BY_DECISIONS = (
     "ladder_condition",
     "risk_month",
     "score_check",
+    "verdict_sample",
+    "verdict",
+    "rectification_order",
+    "verdict_rate",
 )
 """Tables that say otherwise once somebody has decided about a link or about who is who, in the order of TABLES."""
+PARAMETERS = {"target": {"ranked_from": RANKED_FROM}, "verdict_rate": {"rated_from": RATED_FROM}}
 TABLES = (
     "build",
     "enterprise",
@@ -70,6 +79,10 @@ TABLES = (
     "ladder_condition",
     "risk_month",
     "score_check",
+    "verdict_sample",
+    "verdict",
+    "rectification_order",
+    "verdict_rate",
     "risk_spec",
     "risk_threshold",
     "reject",
@@ -94,9 +107,14 @@ def remake_marts(connection: duckdb.DuckDBPyConnection) -> None:
     _make(connection, MOVED_BY_DECISIONS)
 
 
+def remake_verdicts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make those tables again that verdicts and orders move, where nobody has decided about links."""
+    _make(connection, MOVED_BY_VERDICTS)
+
+
 def _make(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -> None:
     for table in tables:
-        sql.make_table(connection, "mart", table, {"ranked_from": RANKED_FROM} if table == "target" else None)
+        sql.make_table(connection, "mart", table, PARAMETERS.get(table))
 
 
 def _load_wording(connection: duckdb.DuckDBPyConnection) -> None:

@@ -17,6 +17,9 @@ ADDRESSES = {
     "review": "review",
     "risk": "risk",
     "risk_card": "risk?id={union}",
+    "verdicts": "verdicts",
+    "verdicts_of_union": "verdicts?id={union}",
+    "what_if": "what_if",
     "data": "data",
     "data_rejects": f"data?view={quote('用不上的行与格')}",
     "data_unsized": f"data?view={quote('规模不明')}",
@@ -24,7 +27,7 @@ ADDRESSES = {
     "enterprise": "enterprise?id={enterprise}",
     "union": "union?id={union}",
 }
-PHONED = ("overview", "coverage_map", "targets", "risk", "review", "data", "enterprise")
+PHONED = ("overview", "coverage_map", "targets", "risk", "verdicts", "what_if", "review", "data", "enterprise")
 CASES = [(name, WIDE) for name in ADDRESSES] + [(name, PHONE) for name in PHONED]
 ENGLISH = re.compile(
     r"\b(the|and|of|page|loading|search|select|choose|options?|none|true|false|null|nan)\b", re.IGNORECASE

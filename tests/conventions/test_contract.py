@@ -53,6 +53,14 @@ TABLES = {
         finding_zh finding_en mend_zh mend_en parts""",
     "risk_threshold": "spec is_used owner name value unit mark about_zh about_en",
     "score_check": "doubt indicator other unions",
+    "verdict": """event_id union_id union_id_written union_name township_name position is_last verdict visited_on note
+        attachment_sha256 actor_name actor_source recorded_at build_id score_proven score_worst evidence_share risk_band
+        drawn_in judged_band is_shell_found is_overturned""",
+    "rectification_order": """event_id subject union_id number union_name township_name state indicators problem
+        responsible due_on issued_by issued_source issued_at evidence mended_on attachment_sha256 reported_by
+        reported_source reported_at checked_by checked_source checked_at check_note by_two_people""",
+    "verdict_rate": "part name unions verified found shell mended not_a_shell wrong_data rate",
+    "verdict_sample": "quarter position union_id union_name township_name risk_band",
 }
 
 # What stands in a column is one of these, or null where nothing is known.
@@ -70,6 +78,7 @@ VALUES = {
     ("risk_indicator", "dimension"): "organisation institution work activity effect",
     ("risk_indicator", "outcome"): "pass partial fail unknown not_applicable",
     ("risk_indicator", "evidence_grade"): "A B C D",
+    ("verdict_rate", "part"): "county township band sample",
     ("risk_red_line", "red_line"): "zombie chair_vacant term_overdue no_meetings_no_dues",
     ("enterprise_union", "relation"): "host covered headquarters",
     ("link_candidate", "decision"): "open yes no cannot_tell",
@@ -97,6 +106,10 @@ GRAIN = {
     "correction": "id",
     "risk_indicator": "union_id, indicator",
     "risk_red_line": "union_id, red_line",
+    "verdict": "event_id",
+    "rectification_order": "subject",
+    "verdict_rate": "part, name",
+    "verdict_sample": "union_id",
     "risk_month": "month, township_name",
     "risk_spec": "spec, indicator",
     "risk_threshold": "spec, owner, name",

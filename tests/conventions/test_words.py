@@ -21,6 +21,7 @@ ENUMERATIONS = {
     "risk_signal": "signal",
     "ladder_condition": "condition",
     "score_check": "doubt",
+    "verdict_rate": "part",
     "coverage_month": "threshold basis",
     "link_candidate": "decision evidence",
     "link_comparison": "comparison",

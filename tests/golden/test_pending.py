@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from etl.settings import Settings
 from ledger import Actor, Ledger, identity, open_ledger
 from ledger.identity import judge, same, say_alias
 from ledger.links import LinkDecision, Told, answer, challenge, decide, decide_all, no_host, pair, undo
+from ledger.orders import Mending, OfUnion, Problem, issue, report, subject_of
+from ledger.verdicts import Shown, Visit, give
 from tests.conftest import Demo
 from ui import queries, warehouse
 
@@ -77,6 +80,34 @@ def say_all_kinds(office: Office) -> None:
     no_host(ledger, ANNA, candidates[-1][1], Told("登记里没有"))
     say_who_is_who(office, ledger, links)
     ledger.engine.dispose()
+    say_what_was_found(office)
+
+
+def say_what_was_found(office: Office) -> None:
+    """Verdicts on suspected and drawn unions, one that is gone, and orders in two states."""
+    scored = read(
+        office.warehouse,
+        """select union_id, union_name, township_name, score_proven, score_worst, evidence_share, risk_band, quarter
+        from mart."union" left join mart.verdict_sample using (union_id, union_name, township_name, risk_band)
+        where risk_band = 'suspected' or quarter is not null order by all""",
+    )
+    ledger = open_ledger(office.settings.ledger)
+    for number, (union_id, *shown) in enumerate(scored):
+        finding = ("shell", "not_a_shell", "mended", "wrong_data")[number % 4]
+        give(ledger, ANNA, union_id, Visit(finding, date(2026, 9, 1)), Shown(*shown), Told("去看过，电话 13800138000"))
+    give(
+        ledger,
+        ANNA,
+        "U-gone",
+        Visit("shell", date(2026, 9, 1)),
+        Shown("旧厂工会", risk_band="suspected"),
+        Told("去看过"),
+    )
+    for union_id, name, township, *_shown in scored[:2]:
+        problem = Problem(("O1",), "没有换届", "主席", date(2026, 12, 1))
+        issue(ledger, ANNA, OfUnion(union_id, name, township), problem, Told("限期整改"))
+    report(ledger, ANNA, subject_of(scored[0][0], 1), Mending("已换届", date(2026, 9, 20)), Told("报来材料", seen=1))
+    ledger.engine.dispose()
 
 
 def say_who_is_who(office: Office, ledger: Ledger, links: list[tuple[str, str]]) -> None:
@@ -119,6 +150,19 @@ def test_decided_figures_are_those_of_a_build_with_the_same_decisions(office: Of
     ]
     standing = dict(read(rebuilt, "select standing, count(*) from mart.link_decision group by all"))
     assert (standing.keys() - {"superseded"}, standing["resting"]) == ({"applied", "resting"}, 2)
+
+
+def test_verdicts_alone_give_the_figures_of_a_build_with_the_same_verdicts(office: Office) -> None:
+    say_what_was_found(office)
+    decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
+    assert (decisions.pending, decisions.moves_links) == (len(decisions.verdicts) + 2, False)
+    decided = decided_warehouse(office.warehouse, decisions)
+    rebuilt = build(office.settings).warehouse
+    for table in mart.TABLES:
+        columns = "* exclude (build_id, built_at, decisions_pending)" if table == "build" else "*"
+        select = f'select {columns} from mart."{table}" order by all'
+        assert read(decided, select) == read(rebuilt, select), table
+    assert read(decided, "select verified > 0 from mart.verdict_rate where part = 'county'") == [(True,)]
 
 
 def test_what_a_build_has_read_is_pending_no_more_until_somebody_says_otherwise(office: Office) -> None:

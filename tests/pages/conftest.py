@@ -12,7 +12,19 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import PROJECT
 
-PAGES = ("overview", "coverage_map", "targets", "risk", "review", "data", "enterprise", "union", "glossary")
+PAGES = (
+    "overview",
+    "coverage_map",
+    "targets",
+    "risk",
+    "verdicts",
+    "what_if",
+    "review",
+    "data",
+    "enterprise",
+    "union",
+    "glossary",
+)
 Open = Callable[..., AppTest]
 
 
