@@ -74,7 +74,7 @@ def _name(row: dict[str, object]) -> str:
 
 def _rate(row: dict[str, object] | None) -> str:
     """A share from ten verified unions on; below that both numbers."""
-    if row is None:
+    if row is None or not row["verified"]:
         return _("none yet")
     if row["rate"] is None:
         return _("{found} of {verified}", found=count(row["found"]), verified=count(row["verified"]))

@@ -56,7 +56,7 @@ def figure(page: AppTest) -> dict[str, str]:
 def test_a_verdict_is_written_with_what_the_screen_showed_and_moves_the_hit_rate(
     visit: AppTest, suspected: str, ledger_url: str
 ) -> None:
-    assert figure(visit)["疑似命中率"] == "0 家中 0 家"
+    assert figure(visit)["疑似命中率"] == "暂无"
     give(visit, suspected)
     [one] = verdicts.given(open_ledger(ledger_url))
     assert (one.verdict, one.note, one.risk_band) == ("shell", "门锁着，邻居说早散了", "suspected")
@@ -72,7 +72,7 @@ def test_what_was_judged_leaves_the_list_and_comes_back_when_it_is_taken_back(vi
     assert visit.title[0].value != before
     visit.button(key=f"verdict_{suspected}_undo").click().run()
     assert visit.title[0].value == before
-    assert figure(visit)["疑似命中率"] == "0 家中 0 家"
+    assert figure(visit)["疑似命中率"] == "暂无"
 
 
 def test_a_file_is_hashed_and_not_kept(visit: AppTest, suspected: str, ledger_url: str, tmp_path: Path) -> None:
