@@ -117,7 +117,7 @@ def show(frame: Frame, townships: tuple[str, ...]) -> None:
     if name == "verdict_rates":
         tables.show(found, columns, name, HEIGHT)
         return
-    key = filters.key_of(f"{name}_{len(townships)}", frame.filters)
+    key = filters.key_of(f"{name}_{len(townships)}_{build.pending}", frame.filters)  # what is written moves the rows
 
     def choose() -> None:
         rows = st.session_state[key].selection.rows

@@ -51,6 +51,7 @@ def test_from_effective_coverage_to_a_verdict_in_five_clicks_and_the_hit_rate_mo
         visited.page.get_by_role("button", name="记下结论").click()
         visited.page.get_by_text("核实结论已记下").wait_for(timeout=60_000)
         assert "1 家中 0 家" in visited.settled().words
+        assert visited.page.get_by_label("现场情况").input_value() == ""
         visited.page.set_viewport_size({"width": PHONE["width"], "height": 3000})
         visited.settled().page.screenshot(path=SCREENSHOTS / "verdict_given-390.png")
         quiet(visited)
