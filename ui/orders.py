@@ -87,13 +87,15 @@ def _next_step(actor: Actor, build: Build, row: Row) -> None:
             st.expander(_("Report that it is mended"), key=f"{name}_report"),
             st.form(key=f"{name}_form", border=False),
         ):
-            st.text_area(_("What shows that it is mended"), key=f"{name}_evidence", max_chars=500, height=80)
+            told = written.form_of(name)
+            st.text_area(_("What shows that it is mended"), key=f"{told}_evidence", max_chars=500, height=80)
             today = date.today()
-            st.date_input(_("Mended on"), today, max_value=today, format="YYYY-MM-DD", key=f"{name}_day")
-            written.attachment(name)
+            st.date_input(_("Mended on"), today, max_value=today, format="YYYY-MM-DD", key=f"{told}_day")
+            written.attachment(told)
             st.form_submit_button(_("Report"), key=f"{name}_send", on_click=report, args=(actor, build, subject, seen))
     elif row["state"] == "reported":
-        st.text_input(_("What was checked"), key=f"{name}_note", placeholder=_("Went there and saw it"), max_chars=200)
+        note = f"{written.form_of(name)}_note"
+        st.text_input(_("What was checked"), key=note, placeholder=_("Went there and saw it"), max_chars=200)
         with st.container(horizontal=True, gap="small"):
             for is_mended, label in ((True, _("Mended: close it")), (False, _("Not mended: send it back"))):
                 st.button(
@@ -115,7 +117,7 @@ def _next_step(actor: Actor, build: Build, row: Row) -> None:
 
 def _ask(actor: Actor, build: Build, shown: Row, findings: list[Row]) -> None:
     """The form of a new order, the indicators that weigh most to choose from."""
-    name = f"order_{shown['union_id']}"
+    name = written.form_of(f"order_{shown['union_id']}")
     spec = risk_queries.spec(build)
     with st.form(key=f"{name}_form", border=False):
         st.multiselect(
@@ -140,8 +142,8 @@ def _ask(actor: Actor, build: Build, shown: Row, findings: list[Row]) -> None:
 
 def issue(actor: Actor, build: Build, shown: Row, key: str) -> None:
     """Write the order that the form holds."""
-    name = f"order_{shown['union_id']}"
-    state = st.session_state
+    form = f"order_{shown['union_id']}"
+    name, state = written.form_of(form), st.session_state
     problem = Problem(
         tuple(state[f"{name}_indicators"]),
         written.text_of(f"{name}_problem"),
@@ -150,25 +152,24 @@ def issue(actor: Actor, build: Build, shown: Row, key: str) -> None:
     )
     of = OfUnion(shown["union_id"], shown["union_name"], shown["township_name"])
     told = Told(_("Issued after a visit"), build_id=build.id, idempotency_key=key)
-    written.write(
-        lambda: orders.issue(warehouse.ledger(), actor, of, problem, told), N_("The order is issued"), f"{name}_"
-    )
+    written.write(lambda: orders.issue(warehouse.ledger(), actor, of, problem, told), N_("The order is issued"), form)
 
 
 def report(actor: Actor, build: Build, subject: str, seen: int) -> None:
     """Write that an order is mended, with what the form holds."""
-    name = f"order_{subject}"
+    form = f"order_{subject}"
+    name = written.form_of(form)
     mending = Mending(written.text_of(f"{name}_evidence"), written.day_of(f"{name}_day"), written.attached(name))
     told = Told(_("Reported on the page"), seen, build.id)
     written.write(
-        lambda: orders.report(warehouse.ledger(), actor, subject, mending, told), N_("It is reported as mended"), name
+        lambda: orders.report(warehouse.ledger(), actor, subject, mending, told), N_("It is reported as mended"), form
     )
 
 
 def check(actor: Actor, build: Build, subject: str, is_mended: bool, seen: int) -> None:
     """Close a reported order, or send it back."""
     name = f"order_{subject}"
-    told = Told(written.text_of(f"{name}_note") or _("Went there and saw it"), seen, build.id)
+    told = Told(written.text_of(f"{written.form_of(name)}_note") or _("Went there and saw it"), seen, build.id)
     done = N_("The order is closed") if is_mended else N_("The order is open again")
     written.write(lambda: orders.check(warehouse.ledger(), actor, subject, is_mended, told), done, name)
 

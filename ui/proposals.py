@@ -19,7 +19,7 @@ from ui.text import N_, _, count, day, plain, term
 from ui.warehouse import Build
 from ui.what_if import Rules
 
-NAME, WHY = "proposal_name", "proposal_why"
+FORM = "proposal"
 
 
 def keep(actor: Actor | None, build: Build, rules: Rules, found: pa.Table) -> None:
@@ -27,8 +27,9 @@ def keep(actor: Actor | None, build: Build, rules: Rules, found: pa.Table) -> No
     written.told()
     if access.may_write(actor):
         with st.form(key="proposal_form", border=False):
-            st.text_input(_("Name of the proposal"), key=NAME, max_chars=NAME_LENGTH)
-            st.text_input(_("Why"), key=WHY, max_chars=200)
+            form = written.form_of(FORM)
+            st.text_input(_("Name of the proposal"), key=f"{form}_name", max_chars=NAME_LENGTH)
+            st.text_input(_("Why"), key=f"{form}_why", max_chars=200)
             st.form_submit_button(
                 _("Keep as a proposal"),
                 key="proposal_keep",
@@ -43,16 +44,16 @@ def keep(actor: Actor | None, build: Build, rules: Rules, found: pa.Table) -> No
 
 def save(actor: Actor, build: Build, rules: Rules, effect: dict[str, tuple[int, int]]) -> None:
     """Write the proposal that the form holds."""
-    name = written.text_of(NAME)
+    form = written.form_of(FORM)
+    name = written.text_of(f"{form}_name")
     ledger = warehouse.ledger()
     known = proposals.last_sequence(ledger, name)
-    told = Told(written.text_of(WHY) or _("Tried out on the page"), known, build.id)
+    told = Told(written.text_of(f"{form}_why") or _("Tried out on the page"), known, build.id)
     kept = {band: list(pair) for band, pair in effect.items()}
     written.write(
         lambda: proposals.save(ledger, actor, name, dict(rules.weights), dict(rules.bands), kept, told),
         N_("The proposal is kept; nothing is applied"),
-        NAME,
-        WHY,
+        FORM,
     )
 
 

@@ -65,7 +65,7 @@ def _verdict(row: Row) -> None:
 def _ask(actor: Actor, build: Build, shown: Row, found: dict[str, list[Row]]) -> None:
     """The form of the next verdict, and taking back the last."""
     union_id = shown["union_id"]
-    name = f"verdict_{union_id}"
+    name = written.form_of(f"verdict_{union_id}")
     seen = verdicts.last_sequence(warehouse.ledger(), union_id)
     with st.form(key=f"{name}_form", border=True):
         st.radio(
@@ -90,7 +90,7 @@ def _ask(actor: Actor, build: Build, shown: Row, found: dict[str, list[Row]]) ->
     if found["verdicts"] and found["verdicts"][0]["union_id_written"] == union_id:
         st.button(
             _("Take the last verdict back"),
-            key=f"{name}_undo",
+            key=f"verdict_{union_id}_undo",
             type="tertiary",
             icon=":material/undo:",
             on_click=take_back,
@@ -101,14 +101,14 @@ def _ask(actor: Actor, build: Build, shown: Row, found: dict[str, list[Row]]) ->
 def give(actor: Actor, build: Build, shown: Row, seen: int, key: str) -> None:
     """Write the verdict that the form holds, with what the screen said of the union."""
     union_id = shown["union_id"]
-    name = f"verdict_{union_id}"
+    name = written.form_of(f"verdict_{union_id}")
     visit = Visit(st.session_state[f"{name}_finding"], written.day_of(f"{name}_day"), written.attached(name))
     on_screen = Shown(**{field: shown[field] for field in Shown.__dataclass_fields__})
     told = Told(written.text_of(f"{name}_note"), seen, build.id, key)
     written.write(
         lambda: verdicts.give(warehouse.ledger(), actor, union_id, visit, on_screen, told),
         N_("The verdict is recorded"),
-        f"{name}_",
+        f"verdict_{union_id}",
     )
 
 

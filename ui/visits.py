@@ -74,7 +74,7 @@ def _name(row: dict[str, object]) -> str:
 
 def _rate(row: dict[str, object] | None) -> str:
     """A share from ten verified unions on; below that both numbers."""
-    if row is None:
+    if row is None or not row["verified"]:
         return _("none yet")
     if row["rate"] is None:
         return _("{found} of {verified}", found=count(row["found"]), verified=count(row["verified"]))
@@ -117,7 +117,7 @@ def show(frame: Frame, townships: tuple[str, ...]) -> None:
     if name == "verdict_rates":
         tables.show(found, columns, name, HEIGHT)
         return
-    key = filters.key_of(f"{name}_{len(townships)}", frame.filters)
+    key = filters.key_of(f"{name}_{len(townships)}_{build.pending}", frame.filters)  # what is written moves the rows
 
     def choose() -> None:
         rows = st.session_state[key].selection.rows

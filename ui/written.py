@@ -34,9 +34,9 @@ FIELDS = {
 }
 
 
-def write(what: Callable[[], object], done: str, *forms: str) -> bool:
-    """Write, and say `done`; where something stands against it, say that and leave the form as it is. `forms` are the
-    beginnings of keys of widgets that are emptied once it is written."""
+def write(what: Callable[[], object], done: str, form: str = "") -> bool:
+    """Write, and say `done`; where something stands against it, say that and leave the form as it is. `form` is the one
+    that is emptied once it is written."""
     try:
         what()
     except ChangedMeanwhile as error:
@@ -52,8 +52,8 @@ def write(what: Callable[[], object], done: str, *forms: str) -> bool:
         return _say("error", N_("Your role does not write"))
     except SQLAlchemyError:
         return _say("error", N_("The ledger cannot be written; tell whoever looks after the computer"))
-    for key in [key for key in st.session_state if str(key).startswith(forms or ("\n",))]:
-        del st.session_state[key]
+    if form:
+        st.session_state[_times(form)] = st.session_state.get(_times(form), 0) + 1
     _say("done", done)
     return True
 
@@ -71,9 +71,19 @@ def told() -> None:
         (st.success if kind == "done" else st.error)(shown)
 
 
-def form_key(name: str) -> str:
-    """A key that makes one form recorded once, however often it is sent: the same until the form was written."""
-    return st.session_state.setdefault(f"{name}_once", uuid4().hex)
+def form_of(name: str) -> str:
+    """What the keys of a form's widgets begin with: another each time it was written, because a browser keeps what is
+    typed into the same widgets."""
+    return f"{name}_{st.session_state.get(_times(name), 0)}"
+
+
+def _times(name: str) -> str:
+    return f"times_{name}"
+
+
+def form_key(form: str) -> str:
+    """A key that makes one form recorded once, however often it is sent."""
+    return st.session_state.setdefault(f"{form}_once", uuid4().hex)
 
 
 def attachment(name: str) -> None:
@@ -85,7 +95,7 @@ def attachment(name: str) -> None:
         st.html(style.format(choose=_("Choose files"), limit=_("Up to {limit} MB a file", limit=limit)))
         st.file_uploader(
             _("Photograph or minutes"),
-            key=_file_key(name),
+            key=f"{name}_file",
             help=_("Only its fingerprint (SHA-256) is recorded; the file itself is not kept"),
         )
     st.text_input(_("or its SHA-256"), key=f"{name}_hash", max_chars=64)
@@ -93,15 +103,10 @@ def attachment(name: str) -> None:
 
 def attached(name: str) -> str | None:
     """SHA-256 of the file dropped, else the one typed; None where there is neither."""
-    file = st.session_state.get(_file_key(name))
+    file = st.session_state.get(f"{name}_file")
     if file is not None:
         return hashlib.sha256(file.getvalue()).hexdigest()
     return (st.session_state.get(f"{name}_hash") or "").strip().lower() or None
-
-
-def _file_key(name: str) -> str:
-    """Another key for each form: a box of files is emptied by no other way."""
-    return f"{name}_file_{form_key(name)}"
 
 
 def day_of(key: str) -> date:

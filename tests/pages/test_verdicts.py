@@ -41,7 +41,7 @@ def visit(open_page: Open, suspected: str) -> AppTest:
 
 
 def give(page: AppTest, union_id: str, finding: str = "shell", note: str = "门锁着，邻居说早散了") -> AppTest:
-    name = f"verdict_{union_id}"
+    name = f"verdict_{union_id}_0"
     page.radio(key=f"{name}_finding").set_value(finding)
     page.text_area(key=f"{name}_note").set_value(note)
     page.button(key=f"{name}_give").click().run()
@@ -56,7 +56,7 @@ def figure(page: AppTest) -> dict[str, str]:
 def test_a_verdict_is_written_with_what_the_screen_showed_and_moves_the_hit_rate(
     visit: AppTest, suspected: str, ledger_url: str
 ) -> None:
-    assert figure(visit)["疑似命中率"] == "0 家中 0 家"
+    assert figure(visit)["疑似命中率"] == "暂无"
     give(visit, suspected)
     [one] = verdicts.given(open_ledger(ledger_url))
     assert (one.verdict, one.note, one.risk_band) == ("shell", "门锁着，邻居说早散了", "suspected")
@@ -66,13 +66,19 @@ def test_a_verdict_is_written_with_what_the_screen_showed_and_moves_the_hit_rate
     assert "自报身份" in "".join(texts(visit))
 
 
+def test_a_form_that_was_written_is_empty_again(visit: AppTest, suspected: str) -> None:
+    give(visit, suspected)
+    assert visit.radio(key=f"verdict_{suspected}_1_finding").value is None
+    assert visit.text_area(key=f"verdict_{suspected}_1_note").value == ""
+
+
 def test_what_was_judged_leaves_the_list_and_comes_back_when_it_is_taken_back(visit: AppTest, suspected: str) -> None:
     before = visit.title[0].value
     give(visit, suspected, "not_a_shell")
     assert visit.title[0].value != before
     visit.button(key=f"verdict_{suspected}_undo").click().run()
     assert visit.title[0].value == before
-    assert figure(visit)["疑似命中率"] == "0 家中 0 家"
+    assert figure(visit)["疑似命中率"] == "暂无"
 
 
 def test_a_file_is_hashed_and_not_kept(visit: AppTest, suspected: str, ledger_url: str, tmp_path: Path) -> None:
@@ -89,7 +95,7 @@ def test_what_makes_no_record_is_said_and_the_form_stays(
 ) -> None:
     give(visit, suspected, finding, note)
     assert [error.value for error in visit.error] == [said]
-    assert visit.text_area(key=f"verdict_{suspected}_note").value == note
+    assert visit.text_area(key=f"verdict_{suspected}_0_note").value == note
     assert open_ledger(ledger_url).position() == 0
 
 
@@ -102,7 +108,7 @@ def test_who_has_no_name_can_look_and_not_write(open_page: Open, suspected: str)
 def test_an_order_is_issued_reported_and_closed_by_somebody_else(
     visit: AppTest, suspected: str, ledger_url: str
 ) -> None:
-    name = f"order_{suspected}"
+    name = f"order_{suspected}_0"
     visit.text_area(key=f"{name}_problem").set_value("两年没开会")
     visit.text_input(key=f"{name}_responsible").set_value("厂长丁")
     visit.button(key=f"{name}_issue").click().run()
@@ -118,7 +124,7 @@ def test_an_order_is_issued_reported_and_closed_by_somebody_else(
 
 
 def test_who_reported_an_order_as_mended_cannot_close_it(visit: AppTest, suspected: str, ledger_url: str) -> None:
-    name = f"order_{suspected}"
+    name = f"order_{suspected}_0"
     visit.text_area(key=f"{name}_problem").set_value("两年没开会")
     visit.text_input(key=f"{name}_responsible").set_value("厂长丁")
     visit.button(key=f"{name}_issue").click().run()
@@ -149,7 +155,7 @@ def test_each_list_opens_by_its_address_with_verdicts_and_orders_and_without(
 ) -> None:
     assert len(open_page("verdicts", visits=name).title) == 1
     give(visit, suspected)
-    order = f"order_{suspected}"
+    order = f"order_{suspected}_0"
     visit.text_area(key=f"{order}_problem").set_value("两年没开会")
     visit.text_input(key=f"{order}_responsible").set_value("厂长丁")
     visit.button(key=f"{order}_issue").click().run()

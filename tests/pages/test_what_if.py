@@ -111,7 +111,7 @@ def test_a_proposal_is_kept_with_what_it_would_come_to_and_put_on_the_sliders_ag
     page: AppTest, ledger_url: str, build: warehouse.Build
 ) -> None:
     page.slider(key="what_work_0").set_value(40.0).run()
-    page.text_input(key="proposal_name").set_value("重经费")
+    page.text_input(key="proposal_0_name").set_value("重经费")
     page.button(key="proposal_keep").click().run()
     assert not page.exception
     [one] = proposals.proposed(open_ledger(ledger_url))
