@@ -145,7 +145,7 @@ def _label(row: dict[str, Any]) -> str:
 
 def show(build: Build, found: pa.Table, as_of: str) -> None:
     """Numbers by band now and then, and the hit rate on the verdicts that there are."""
-    with st.grid(5, min_column_width=96, gap="small"):
+    with st.grid(3, min_column_width=110, gap="small"):
         for band, (before, after) in numbers(found).items():
             change = _("now {number}", number=count(before))
             st.metric(term("risk_band", band), count(after), change, delta_color="off", delta_arrow="off", border=True)
