@@ -2,7 +2,7 @@
 -- the definition by state, and their coverage; shares are 0–1, NULL without a denominator. larger_challenged: of those
 -- covered, whose every link is doubted; rate_low is the rate without them. workers are known headcounts
 -- of those enterprises, NULL where none is known. organised, running, alive: how far the unions of those covered have come
--- (the ladder), for certain and possibly. Zones lie across townships: the two kinds never add up together.
+-- (the ladder), for certain and possibly; of a union without a score everything is possible. Zones lie across townships: the two kinds never add up together.
 with enterprises as (
     select e.*, u.ladder_proven, u.ladder_possible
     from warehouse.mart.enterprise as e
@@ -20,7 +20,7 @@ judged as (
     select
         place_kind, place_name, union_status, is_challenged, headcount,
         case when is_covered(union_status) then coalesce(ladder_proven, 0) end as ladder_proven,
-        case when is_covered(union_status) then coalesce(ladder_possible, 0) end as ladder_possible,
+        case when is_covered(union_status) then coalesce(ladder_possible, 3) end as ladder_possible,
         unnest(['larger', 'above_scale', '25plus', '100plus']) as definition,
         unnest([is_larger, is_above_scale, is_25plus, is_100plus]) as is_counted
     from placed

@@ -34,7 +34,7 @@ chairs as (
         case
             when chair_hash is null and chair_vacant_since < months_before(as_of, o2_vacant_months) then 'vacant'
             when chair_hash is null and chair_vacant_since is not null then 'vacant_short'
-            when chair_hash is null and list_contains(told, 'chair_name') then 'no_chair'
+            when chair_hash is null and list_contains(told, 'chair_name') then 'no_chair'  -- nobody, or not filled in: not known
             when chair_hash is not null and is_of_enterprise and regexp_matches(chair_other_post, o2_manager) then 'manager'
             when chair_hash is not null and (list_contains(told, 'chair_other_post') or not is_of_enterprise) then 'fine'
         end as chair
@@ -85,7 +85,7 @@ from overdue
 union all
 select
     union_id, 'O2', true,
-    case when chair = 'fine' then 0 when chair in ('vacant_short', 'no_chair') then o2_short_share when chair is not null then 1 end,
+    case when chair = 'fine' then 0 when chair = 'vacant_short' then o2_short_share when chair in ('vacant', 'manager') then 1 end,
     lifted(doubted(ledger_grade, coalesce(chair_is_doubted, false)), is_verified),
     nullif(chair, 'fine')
 from chairs left join doubts using (union_id)

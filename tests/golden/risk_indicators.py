@@ -49,7 +49,7 @@ def chair(union: Union, county: County, rules: Rules) -> Said:
     if fact["chair_hash"] is None:
         since = fact["chair_vacant_since"]
         if since is None:
-            return Said(rules["O2", "short_share"], grade) if union.told("chair_name") else UNKNOWN
+            return UNKNOWN  # nobody, or not filled in
         long = since < months_ago(county.as_of, rules["O2", "vacant_months"])
         return Said(1 if long else rules["O2", "short_share"], grade)
     if union.row["host_sector"] in OFFICES:
