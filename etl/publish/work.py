@@ -44,6 +44,9 @@ def start_work(settings: Settings, build_id: str) -> Work:
             "memory_limit": f"{settings.memory_limit_mb}MB",
             "threads": settings.threads,
             "temp_directory": str(folder / "spill"),
+            # What one statement frees the next one takes: to hand it back to the system in between costs both.
+            "allocator_flush_threshold": f"{settings.memory_limit_mb // 2}MB",
+            "allocator_bulk_deallocation_flush_threshold": f"{settings.memory_limit_mb // 2}MB",
         },
     )
     # Compressing what is read once or twice costs more than half of the writing; make_marts turns it on again.
