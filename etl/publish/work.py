@@ -16,7 +16,7 @@ NO_EXTENSIONS = {"autoinstall_known_extensions": False, "autoload_known_extensio
 
 @dataclass(frozen=True)
 class Work:
-    """An unfinished build: id, folder, and a connection in which the lineage's tables come first, with the warehouse attached."""
+    """An unfinished build: id, folder, and a connection with its two files, the lineage first."""
 
     build_id: str
     folder: Path
