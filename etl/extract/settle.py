@@ -89,7 +89,8 @@ def _rejoin_amounts(connection: duckdb.DuckDBPyConnection, layout: Layout, file_
         select id, sheet, row, line[: place - 1] || [amount] || line[place + extra + 1 :] as cells
         from tried
         where regexp_full_match(amount, $amount)
-        qualify count(*) over (partition by id) = 1""",
+        qualify count(*) over (partition by id) = 1
+        order by id""",
         {"file_id": file_id, "fields": layout.fields, "places": places, "pieces": MOST_PIECES, "amount": AMOUNT},
     )
     relation = f"select sheet, row, {cells} from mended"

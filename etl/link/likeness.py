@@ -75,10 +75,10 @@ def pairs_compared(connection: duckdb.DuckDBPyConnection, model: Model, threshol
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(connection)
     frequencies = {f"likeness_{column}": _frequency(column) for column in model.frequencies}
-    views = SIDES | frequencies | {"likeness_pairs": PAIRS}
-    for view, select in views.items():
-        connection.execute(f"create or replace temp view {view} as {select}")
-    read = {view: api.register(view, table_name=view) for view in views}
+    tables = SIDES | frequencies | {"likeness_pairs": PAIRS}
+    for table, select in tables.items():  # no views: Splink reads each several times
+        connection.execute(f"create or replace temp table {table} as {select}")
+    read = {table: api.register(table, table_name=table) for table in tables}
     sides = [read[view] for view in SIDES]
     linker = Linker(sides, splink_settings(model), log_level=logging.ERROR, validate_settings=False)
     linker.table_management.register_blocked_pairs_for_predict(read["likeness_pairs"])
@@ -92,17 +92,18 @@ def pairs_compared(connection: duckdb.DuckDBPyConnection, model: Model, threshol
     ).fetchall()
     for (table,) in others:
         connection.execute(f"drop table if exists {table}")
-    for view in views:
-        connection.execute(f"drop view {view}")
+    for table in tables:
+        connection.execute(f"drop table {table}")
     return found
 
 
 def _frequency(column: str) -> str:
-    """How frequent a value is among all records of both sides, those in no pair too."""
+    """How frequent a value is among all records of both sides, those in no pair too; of the values that unions give:
+    no other can be equal in a pair."""
     return (
-        f"select {column}, count(*)::double / sum(count(*)) over () as tf_{column}"
-        f" from (select {column} from link.union_side union all select {column} from link.enterprise_side)"
-        f" where {column} is not null group by {column}"
+        f"with said as (select {column} from link.union_side union all select {column} from link.enterprise_side)"
+        f" select {column}, count(*)::double / (select count({column}) from said) as tf_{column}"
+        f" from said where {column} in (select {column} from link.union_side) group by {column}"
     )
 
 

@@ -5,27 +5,42 @@ with unions as (
     select unique_id, core, whole, trade, industry, code, person, township_name from link.union_side
 ),
 
-enterprises as (
+enterprises as not materialized (
     select unique_id, core, whole, trade, industry, code, person, township_name from link.enterprise_side
 ),
 
--- one character less, wrong or more
+-- one character less, wrong or more. To leave out each character in turn of a million names is dear: so first, what may
+-- be left of the beginning is asked for among what may be left of a union's. A name with a core of four characters or
+-- more begins as its core does, whichever of the first is left out.
+begun as (
+    select unnest(beginnings(core) || beginnings(whole)) as beginning from unions
+),
+
+near as (
+    select distinct unique_id
+    from (
+        select unique_id, unnest(beginnings(whole)) as beginning from enterprises
+        union all
+        select unique_id, unnest(beginnings(core)) from enterprises where length(core) < 4
+    )
+    semi join begun using (beginning)
+),
+
+shortened as (
+    select e.unique_id, unnest(one_less(core)) as core_less, unnest(one_less(whole)) as whole_less
+    from enterprises as e semi join near using (unique_id)
+),
+
 one_character_in_core as (
     select l.unique_id as union_key, r.unique_id as enterprise_id
     from (select unique_id, unnest(one_less(core)) as less from unions) as l
-    join (
-        select unique_id, left(core, greatest(place - 1, 0)) || substr(core, place + 1) as less
-        from (select unique_id, core, unnest(range(0, length(core) + 1)) as place from enterprises)
-    ) as r using (less)
+    join shortened as r on r.core_less = l.less
 ),
 
 one_character_in_whole as (
     select l.unique_id, r.unique_id
     from (select unique_id, unnest(one_less(whole)) as less from unions) as l
-    join (
-        select unique_id, left(whole, greatest(place - 1, 0)) || substr(whole, place + 1) as less
-        from (select unique_id, whole, unnest(range(0, length(whole) + 1)) as place from enterprises)
-    ) as r using (less)
+    join shortened as r on r.whole_less = l.less
 ),
 
 -- as long, and every character sounds the same: the first and the last are asked before all the others, which are dear

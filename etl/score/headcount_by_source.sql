@@ -4,20 +4,30 @@ with rows as (
     select * from clean.headcount where enterprise_id is not null and headcount is not null
 ),
 
-ranked as (
+newest as (
     select
-        *,
-        length(period) = 7
-        and period_end > last_day(max(period_end) over (partition by enterprise_id, source) - interval 3 month) as is_recent_month,
-        row_number() over (partition by enterprise_id, source order by period_end desc, row_key desc) as place
+        enterprise_id, source, count(*) as rows_told, max(period_end) as period_end,
+        max_by(row_key, (period_end, row_key)) as row_key
     from rows
+    group by enterprise_id, source
+),
+
+-- nine in ten say something once, and need none
+medians as (
+    select newest.row_key, floor(median(rows.headcount) + 0.5)::integer as headcount, max(rows.period) as period
+    from rows
+    join newest using (enterprise_id, source)
+    where source = 'social_insurance' and rows_told > 1
+        and (rows.row_key = newest.row_key
+            or (length(rows.period) = 7 and rows.period_end > last_day(newest.period_end - interval 3 month)))
+    group by newest.row_key
 )
 
 select
-    enterprise_id, source,
-    max(period) as period,
-    case when source = 'social_insurance' then floor(median(headcount) + 0.5)::integer else max_by(headcount, -place) end as headcount,
-    max_by(file_id, -place) as file_id, max_by(sheet, -place) as sheet, max_by(row, -place) as row
-from ranked
-where place = 1 or (source = 'social_insurance' and is_recent_month)
-group by enterprise_id, source
+    rows.enterprise_id, rows.source,
+    coalesce(medians.period, rows.period) as period,
+    coalesce(medians.headcount, rows.headcount) as headcount,
+    rows.file_id, rows.sheet, rows.row
+from newest
+join rows using (row_key)
+left join medians using (row_key)

@@ -169,6 +169,16 @@ def test_cheap_questions_about_a_slip_lose_none_that_the_lists_of_characters_fin
     assert [(asked, listed) for asked, listed, _pairs in found] == [(False, False), (True, True)]
 
 
+def test_texts_that_one_character_less_makes_one_share_a_beginning(build_connection: duckdb.DuckDBPyConnection) -> None:
+    words = ["".join(word) for size in range(1, 7) for word in itertools.product("甲乙丙", repeat=size)]
+    build_connection.execute("create table words as select unnest($1) as word", [words])
+    found = build_connection.execute(
+        "select list_has_any(beginnings(a.word), beginnings(b.word)) as share_one, count(*) > 0 from words as a, words as b"
+        " where list_has_any(one_less(a.word), one_less(b.word)) group by all"
+    ).fetchall()
+    assert found == [(True, True)]
+
+
 def test_vocabulary_names_are_unique_within_their_field() -> None:
     for field, patterns in load_vocabulary().items():
         assert len({pattern.name for pattern in patterns}) == len(patterns), field
