@@ -33,7 +33,9 @@ def decided(settings: Settings, needs_lineage: bool = False) -> Iterator[duckdb.
 
     folder, warehouse = settings.warehouse, _warehouse(settings.warehouse)
     lineage = _lineage(folder, warehouse) if needs_lineage else None
-    decisions = with_pending(warehouse, decisions_of(settings.ledger))
+    decisions = decisions_of(settings.ledger)
+    if decisions.events:
+        decisions = with_pending(warehouse, decisions)
     if decisions.pending:
         warehouse = decided_warehouse(warehouse, decisions)
         screen.complain(_("With {number} decisions made since the build", number=decisions.pending))

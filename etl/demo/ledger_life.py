@@ -64,7 +64,7 @@ def as_it_lives(
     person = np.arange(len(shared)) // UNIONS_A_CHAIR
     phone = np.array(cells["主席电话"], dtype=object)
     name[shared] = [f"钱某{'甲乙丙丁戊己庚辛壬癸'[one % 10]}" for one in person]
-    phone[shared] = [f"1990000{one:04d}" for one in person]
+    phone[shared] = [f"1200000{one:04d}" for one in person]
     manages = np.isin(kind, SHELLS) & (kind != "paper") & (rng.random(size) < 0.35)
     return {
         "批复文号": kept("批复文号", _numbers(rng, begun, holds("approved"))),

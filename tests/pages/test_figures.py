@@ -53,7 +53,7 @@ def test_the_interval_is_the_uncertain_ones(open_page: Open, enterprises: pd.Dat
     found = larger(enterprises, "规模较大企业", [])
     covered, uncertain = found.union_status.isin(COVERED).sum(), (found.union_status == "uncertain").sum()
     low, high = share(covered, len(found)), share(covered + uncertain, len(found))
-    said = f"建会率 **{low}**；{uncertain} 家待确认的全部成立，最高 **{high}**。"
+    said = f"建会率 **{low}**；{uncertain} 家待确认的都成立，最高 **{high}**。"
     assert any(said in text for text in texts(open_page("overview")))
 
 

@@ -75,11 +75,11 @@ def test_the_interval_is_silent_where_it_is_a_point() -> None:
 
 def test_the_interval_says_both_ends() -> None:
     undecided = words.interval(coverage(100, 40, uncertain=5))
-    assert undecided == "建会率 **55.0%**；5 家待确认的全部成立，最高 **60.0%**。"
+    assert undecided == "建会率 **55.0%**；5 家待确认的都成立，最高 **60.0%**。"
     doubted = words.interval(coverage(100, 45, challenged=2))
-    assert doubted == "建会率 **55.0%**；2 家被质疑的全部不成立，最低 **53.0%**。"
+    assert doubted == "建会率 **55.0%**；2 家被质疑的都不成立，最低 **53.0%**。"
     both = words.interval(coverage(100, 40, uncertain=5, challenged=2))
-    assert both == "建会率 **55.0%**；5 家待确认的全部成立，最高 **60.0%**；2 家被质疑的全部不成立，最低 **53.0%**。"
+    assert both == "建会率 **55.0%**；5 家待确认的都成立，最高 **60.0%**；2 家被质疑的都不成立，最低 **53.0%**。"
 
 
 def township(name: str, larger: int, none: int) -> dict:

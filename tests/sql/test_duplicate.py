@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.sql.conftest import LiteralCounty
-from tests.sql.test_identity import OTHER_UNION, U2, county_of, is_now
+from tests.sql.test_identity_tables import OTHER_UNION, U2, county_of, is_now
 from tests.sql.test_link import HONGDA, UNION, XINHUA, A, B, coded, union
 from tests.sql.test_link_decisions import E1, E2, U
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.sql.conftest import LiteralCounty
 from tests.sql.source_folder import Folder
-from tests.sql.test_identity import OTHER_UNION, U2, county_of, is_now
+from tests.sql.test_identity_tables import OTHER_UNION, U2, county_of, is_now
 from tests.sql.test_link import HONGDA, UNION, XINHUA, A, B, coded
 from tests.sql.test_link_decisions import E1, E2, U, states
 

@@ -27,7 +27,7 @@ def _marts(_module: object, build: Build) -> None:
     execute = build.connection.execute
     execute(
         "create table mart.build as select build_id, as_of, is_demo, (select value from raw.setting where key ="
-        " 'area_name') as area_name from raw.build"
+        " 'area_name') as area_name, 0 as ledger_events, 0 as decisions_pending from raw.build"
     )
     execute("create table literal (enterprise_id varchar, name varchar, union_status varchar)")
     build.connection.executemany("insert into literal values (?, ?, ?)", ENTERPRISES)
@@ -45,6 +45,10 @@ def _marts(_module: object, build: Build) -> None:
     execute(
         "create table mart.source_status as select source_kind, file, as_of, superseded_by, 3 as rows_read,"
         " 3 as rows_kept, 0 as rows_rejected, 0 as rows_skipped, problem from raw.source_file"
+    )
+    execute(
+        "create table mart.link_decision (event_id varchar, enterprise_id varchar, union_id varchar, decision varchar,"
+        " standing varchar, challenged boolean)"
     )
     execute(
         "create table mart.reject as select 'headcount' as source_kind, '人数不是数' as reason, 'cell' as severity,"
