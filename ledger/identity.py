@@ -82,7 +82,7 @@ def same(ledger: Ledger, actor: Actor, merged_id: str, kept_id: str, told: Told,
 
     Raises NotOfOneKind, Circular, ChangedMeanwhile, NotAllowed.
     """
-    _require_sense(ledger, merged_id, kept_id)
+    _require_sense(ledger, merged_id, kept_id, without=pair(merged_id, kept_id))
     body = {"old_id": merged_id, "new_id": kept_id, "records": records}
     return ledger.append(actor, _entry(pair(merged_id, kept_id), JUDGED, "same", told, body))
 

@@ -22,6 +22,7 @@ SHOWN = 12
 def open_twins(build: Build, actor: Actor | None, said: dict[str, Identity]) -> list[Twins]:
     """The build's open pairs that the actor may see, without what was decided since; what nobody could tell, and what
     was put off, comes last. Of a record that was merged since, no pair is open until the figures know it."""
+    said = writing.counting(build, said)
     merged = {one.old_id for one in said.values() if one.decision == "same"}
     two = {subject for subject, one in said.items() if one.decision == "different"}
     unsure = {subject for subject, one in said.items() if one.decision == "cannot_tell"}

@@ -151,6 +151,12 @@ def under_two_unions(build: Build) -> Any:
 
 
 @lru_cache(maxsize=2)
+def changed_decisions(build: Build) -> frozenset[str]:
+    """Events by which people decided and that count no more, because a record says otherwise since."""
+    return frozenset(row["event_id"] for row in warehouse.rows(build, "changed_decisions"))
+
+
+@lru_cache(maxsize=2)
 def decisions_not_applied(build: Build) -> Rows:
     """One row a decision that the build does not apply, the newest first, with its standing."""
     return warehouse.rows(build, "decisions_not_applied")

@@ -24,6 +24,7 @@ SURE = 0.99
 def open_pairs(build: Build, told: dict[str, Standing]) -> list[Pair]:
     """The build's open pairs without what was decided since; what nobody could tell, and what was
     put off, comes last."""
+    told = writing.counting(build, told)
     settled = {subject for subject, one in told.items() if one.decision in ("yes", "no")}
     unsure = {subject for subject, one in told.items() if one.decision == "cannot_tell"}
     hosted = {one.union_id for one in told.values() if one.decision == "yes"}

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ledger import Actor, ChangedMeanwhile, Recorded, identity, links
 from ledger.identity import Circular, Identity
 from ledger.links import Standing, Told
-from ui import access, warehouse
+from ui import access, queries, warehouse
 from ui.text import _, plain, term
 from ui.warehouse import Build
 
@@ -42,6 +42,12 @@ def who_is_who() -> dict[str, Identity]:
     return _identity(str(ledger.engine.url), ledger.position())
 
 
+def counting(build: Build, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Of what stands, what still counts: what a record says otherwise since is to be decided again."""
+    changed = queries.changed_decisions(build)
+    return {subject: one for subject, one in said.items() if one.event_id not in changed}
+
+
 def reason_field() -> None:
     """Where the reason of the next decision is written."""
     st.text_input(_("Reason"), key=REASON, placeholder=_("Compared both records"), max_chars=200)
@@ -61,12 +67,15 @@ def undo(actor: Actor, build: Build) -> None:
     known = {**standing(), **who_is_who()}
 
     def take_back() -> list[Recorded]:
-        return [_undone(actor, one, told(build, known, one)) for one in steps[-1]]
+        return [_undone(actor, subject, told(build, known, subject)) for subject, _event_id in steps[-1]]
 
+    if any(subject not in known or known[subject].event_id != event_id for subject, event_id in steps[-1]):
+        st.session_state[TOLD] = _("Somebody wrote about it since: nothing was taken back")
+        return
     if not written(take_back):
         return
     st.session_state[WRITTEN] = steps[:-1]
-    st.session_state[CHOSEN] = steps[-1][0]
+    st.session_state[CHOSEN] = steps[-1][0][0]
 
 
 def _undone(actor: Actor, subject: str, said: Told) -> Recorded:
@@ -91,7 +100,8 @@ def write(what: Callable[[], list[Recorded]]) -> bool:
     recorded = written(what)
     if recorded:
         st.session_state.pop(CHOSEN, None)
-        st.session_state[WRITTEN] = [*st.session_state.get(WRITTEN, []), [one.subject for one in recorded]]
+        step = [(one.subject, one.event_id) for one in recorded]
+        st.session_state[WRITTEN] = [*st.session_state.get(WRITTEN, []), step]
     return bool(recorded)
 
 

@@ -10,15 +10,17 @@ with counted as (
 ),
 
 members as (
-    select counted.union_id, coalesce(known.enterprise_id, w.bare_name) as member
+    select counted.union_id, coalesce(e.kept_id, known.enterprise_id, w.bare_name) as member
     from counted
     join clean.union_written_member as w using (row_key)
     left join clean.mention as known on known.code is null and known.bare_name = w.bare_name
+    left join link.merged as e on e.old_id = known.enterprise_id
     union
-    select coalesce(m.kept_id, c.union_id), coalesce(c.enterprise_id, r.bare_name, r.code)
+    select coalesce(m.kept_id, c.union_id), coalesce(e.kept_id, c.enterprise_id, r.bare_name, r.code)
     from clean.union_coverage as c
     join clean.union_coverage_row as r using (row_key)
     left join link.merged as m on m.old_id = c.union_id
+    left join link.merged as e on e.old_id = c.enterprise_id
     cross join raw.build
     where coalesce(c.covered_to > as_of, true)
 ),
