@@ -130,9 +130,18 @@ def _is_text(kind: pa.DataType) -> bool:
 def _flat(column: pa.Array) -> pa.Array:
     """A list as one text, a dictionary as its values; anything else as it is."""
     kind = column.type
+    if (pa.types.is_list(kind) or pa.types.is_large_list(kind)) and pa.types.is_struct(kind.value_type):
+        return pa.array([_told(entries) for entries in column.to_pylist()], pa.string())
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return pc.binary_join(column.cast(pa.list_(pa.string())), LIST_SEPARATOR)
     return column.cast(pa.string()) if pa.types.is_dictionary(kind) or _is_text(kind) else column
+
+
+def _told(entries: list[dict[str, Any]] | None) -> str | None:
+    """A list of records as one text, each record its fields as key=value."""
+    if entries is None:
+        return None
+    return LIST_SEPARATOR.join(" ".join(f"{key}={value or ''}" for key, value in one.items()) for one in entries)
 
 
 def _guarded(column: pa.Array) -> pa.Array:

@@ -97,3 +97,14 @@ def test_xlsx_holds_text_as_text_and_numbers_as_numbers() -> None:
     assert rows[1][2] == date(2026, 9, 30)
     assert [row[3] for row in rows[1:]] == frame.column("link").to_pylist()
     assert rows[1][4] is True
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_list_of_records_is_one_text(kind: str) -> None:
+    changes = [{"field": "name", "before": "甲", "now": "乙"}, {"field": "address", "before": None, "now": "丙"}]
+    table = pa.table({"changes": [changes, [], None]})
+    if kind == "csv":
+        written = cells(table)[1]
+    else:
+        written = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx_bytes(table))).get_sheet_by_index(0).to_python()[1]
+    assert written == ["field=name before=甲 now=乙；field=address before= now=丙"]
