@@ -1,5 +1,5 @@
 """What a build is told, as rows that SQL can read: raw.setting, raw.area_code, raw.larger_definition,
-raw.tile, raw.completeness_setting, raw.build."""
+raw.tile, raw.stage, raw.completeness_setting, raw.build."""
 
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from etl.errors import InputError
 from etl.extract.spec import load_spec
 from etl.settings import County
 from etl.text import _
+from ledger.stages import STAGES
 
 DEMO_MARK = "演示数据.json"
 INVENTED_PREFECTURE = "3399"
@@ -20,6 +21,7 @@ TABLES = (
     "create table raw.area_code (prefix varchar primary key)",
     "create table raw.larger_definition (name varchar primary key)",
     "create table raw.tile (township_name varchar primary key, tile_column integer, tile_row integer)",
+    "create table raw.stage (stage varchar primary key, position integer not null, stall_days integer)",
     "create table raw.completeness_setting (kind varchar, township varchar, starts_on date, ends_on date)",
     "create table raw.build (build_id varchar not null, as_of date not null, is_demo boolean not null)",
 )
@@ -28,7 +30,7 @@ TABLES = (
 def write_parameters(
     connection: duckdb.DuckDBPyConnection, county: County, build_id: str, sources: Path, as_of: date | None
 ) -> None:
-    """Make the five tables. `as_of` None means the newest as-of of registry and ledger.
+    """Make these tables. `as_of` None means the newest as-of of registry and ledger.
 
     Raises InputError where neither is dated: nothing in a build reads today's date.
     """
@@ -38,6 +40,8 @@ def write_parameters(
     _insert(connection, "area_code", [(prefix,) for prefix in dict.fromkeys(county.area.codes)])
     _insert(connection, "larger_definition", [(name,) for name in dict.fromkeys(county.larger.any_of)])
     _insert(connection, "tile", [(name, *place) for name, place in county.tiles.items()])
+    days = county.progress.days()
+    _insert(connection, "stage", [(stage, position, days.get(stage)) for position, stage in enumerate(STAGES)])
     _insert(connection, "completeness_setting", _completeness(county))
     is_demo = any(sources.rglob(DEMO_MARK)) or _has_invented_codes(connection)
     _insert(connection, "build", [(build_id, as_of or _newest_as_of(connection), is_demo)])

@@ -38,6 +38,8 @@ KNOWN = {
     " select subject, event_id from warehouse.mart.identity_decision where origin = 'person'",
     "verdicts": "select event_id, event_id from warehouse.mart.verdict",
     "orders": "select subject, event_id from warehouse.mart.rectification_order",
+    "progress": "select event_id, event_id from warehouse.mart.target_event"
+    " union all select event_id, event_id from warehouse.mart.plan_year where event_id is not null",
 }
 """What a build knows of each kind: subject → the event that it knows."""
 
@@ -54,9 +56,19 @@ def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
         "links": {one.subject: one.event_id for one in decisions.said},
         "verdicts": {one.event_id: one.event_id for one in decisions.verdicts},
         "orders": {one.subject: one.event_id for one in decisions.orders},
+        "progress": {one: one for one in progress_events(decisions)},
     }
     differing = {name: _differing(known[name], said[name]) for name in KNOWN}
-    return replace(decisions, pending=sum(differing.values()), moves_links=differing["links"] > 0)
+    steps = differing.pop("progress")
+    return replace(
+        decisions, pending=sum(differing.values()), moves_links=differing["links"] > 0, moves_progress=steps > 0
+    )
+
+
+def progress_events(decisions: Decisions) -> list[str]:
+    """Ids of the events of organising that stand."""
+    steps = [told.event.event_id for _progress, events in decisions.targets for told in events]
+    return [*steps, *(plan.event_id for plan in decisions.plans)]
 
 
 def _differing(known: dict[str, str], said: dict[str, str]) -> int:
@@ -101,12 +113,14 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
             mart.remake_marts(connection)
         else:
             mart.remake_verdicts(connection)
+            mart.remake_progress(connection)
         connection.execute("checkpoint warehouse")
 
 
 def _digest(decisions: Decisions) -> str:
     said = sorted(f"{one.event_id} {one.decision} {getattr(one, 'challenged', False)}" for one in decisions.said)
     said += sorted(one.event_id for one in (*decisions.verdicts, *decisions.orders))
+    said += sorted(progress_events(decisions))
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 

@@ -14,6 +14,20 @@ from etl.errors import InputError
 from etl.text import _
 
 PROJECT = Path(__file__).resolve().parent.parent
+StalledStage = Literal[
+    "contact", "preparation", "application", "approval", "election", "confirmation", "registration", "operation"
+]
+STALL_DAYS: dict[str, int] = {
+    "contact": 30,
+    "preparation": 60,
+    "application": 15,
+    "approval": 15,
+    "election": 30,
+    "confirmation": 15,
+    "registration": 60,
+    "operation": 180,
+}
+"""Days that a stage may take, counted from the day the stage before was reached (docs/domain.md, 组建流程, [P])."""
 
 
 def _quarter_of_memory_mb() -> int:
@@ -98,6 +112,16 @@ class RiskScoreSection(_Strict):
     ledger_grade: Literal["B", "C", "D"] = "C"
 
 
+class ProgressSection(_Strict):
+    """After how many days in a stage a target is called stalled, by stage (docs/domain.md, 组建流程, [P])."""
+
+    stall_days: dict[StalledStage, Annotated[int, Field(ge=1, le=3650)]] = {}
+
+    def days(self) -> dict[str, int]:
+        """Days by stage: the county's, else ours."""
+        return STALL_DAYS | self.stall_days
+
+
 class CompletenessEntry(_Strict):
     """A statement that a source holds every row there is, for these townships and this period."""
 
@@ -157,6 +181,7 @@ class County(_Strict):
     scope: ScopeSection = ScopeSection()
     dues: DuesSection = DuesSection()
     risk_score: RiskScoreSection = RiskScoreSection()
+    progress: ProgressSection = ProgressSection()
     completeness: list[CompletenessEntry] = []
     people: list[PersonEntry] = []
     sources: list[SourceEntry] = []

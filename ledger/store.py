@@ -111,6 +111,13 @@ class Ledger:
             _append(connection, Actor("", "admin", "self_reported"), Entry("trial", "trial", "open", "", seen=0))
             transaction.rollback()
 
+    def known(self, idempotency_key: str | None) -> Recorded | None:
+        """The event that a form recorded before; None where it recorded none, or has no key."""
+        if idempotency_key is None:
+            return None
+        with self.engine.connect() as connection:
+            return _by_key(connection, idempotency_key)
+
     def position(self) -> int:
         """How many events there are: it grows with every one, so an equal number is an equal ledger."""
         with self.engine.connect() as connection:
@@ -194,10 +201,11 @@ def _append(connection: Connection, actor: Actor, entry: Entry) -> Recorded:
 
 def _known(connection: Connection, entry: Entry) -> Recorded | None:
     """The event that came before with the same idempotency key."""
-    if entry.idempotency_key is None:
-        return None
-    found = select(event_table).where(event_table.c.idempotency_key == entry.idempotency_key)
-    row = connection.execute(found).first()
+    return None if entry.idempotency_key is None else _by_key(connection, entry.idempotency_key)
+
+
+def _by_key(connection: Connection, idempotency_key: str) -> Recorded | None:
+    row = connection.execute(select(event_table).where(event_table.c.idempotency_key == idempotency_key)).first()
     return _recorded(row) if row else None
 
 

@@ -53,7 +53,7 @@ def _worked_in(warehouse: Path, ledger_url: str, _position: int) -> Decided:
     decisions = decisions_in(opened(ledger_url))
     try:
         decisions = with_pending(warehouse, decisions)
-        file = decided_warehouse(warehouse, decisions) if decisions.pending else warehouse
+        file = decided_warehouse(warehouse, decisions) if decisions.pending or decisions.moves_progress else warehouse
     except (duckdb.Error, OSError):
         _LOG.exception("decisions cannot be worked into build %s", warehouse.name)
         return Decided(str(warehouse), 0, decisions.pending or len(decisions.said))

@@ -1,5 +1,5 @@
 """What people decided, as rows that SQL can read: raw.link_decision, raw.link_record, raw.identity_said,
-raw.identity_record, raw.ledger; with what they found on the spot (etl/verdict).
+raw.identity_record, raw.ledger; with what they found on the spot (etl/verdict) and how targets came on (etl/progress).
 
 The one door from the ledger into the tables: a build goes through it, and so do the pages for what was decided since
 (etl/pending.py). What a decision does is said in link/identity.sql, link/decision.sql and the files after them.
@@ -15,12 +15,16 @@ import pyarrow as pa
 from sqlalchemy.exc import SQLAlchemyError
 
 from etl.errors import MachineError
+from etl.progress import write_progress
 from etl.text import _
 from etl.verdict import write_verdicts
-from ledger import Ledger, existing_ledger, identity, shown_url
+from ledger import Ledger, existing_ledger, identity, progress, shown_url
 from ledger.identity import Identity
 from ledger.links import Standing, standing
 from ledger.orders import Order, issued
+from ledger.plans import Plan, entered
+from ledger.progress import Progress
+from ledger.progress import Told as ToldOfTarget
 from ledger.verdicts import Verdict, given
 
 MOMENT = pa.timestamp("us")
@@ -66,7 +70,8 @@ class Decisions:
 
     `events` is how many events it had, the decisions are read after counting, so that they hold at least those;
     `pending` how many of them the published build does not know; `moves_links`: whether some of those are about links
-    or who is who.
+    or who is who. Steps of organising are no decisions and are not among `pending`: they move no figure of coverage;
+    `moves_progress`: whether the build does not know some of them.
     """
 
     standing: tuple[Standing, ...] = ()
@@ -76,6 +81,9 @@ class Decisions:
     moves_links: bool = True
     verdicts: tuple[Verdict, ...] = ()
     orders: tuple[Order, ...] = ()
+    targets: tuple[tuple[Progress, list[ToldOfTarget]], ...] = ()
+    plans: tuple[Plan, ...] = ()
+    moves_progress: bool = True
 
     @property
     def said(self) -> list[Standing | Identity]:
@@ -116,6 +124,8 @@ def decisions_in(ledger: Ledger) -> Decisions:
         identity=tuple(identity.standing(ledger)),
         verdicts=tuple(given(ledger)),
         orders=tuple(issued(ledger)),
+        targets=tuple(progress.standing(ledger)),
+        plans=tuple(entered(ledger)),
     )
 
 
@@ -138,6 +148,7 @@ def write_decisions(connection: duckdb.DuckDBPyConnection, decisions: Decisions)
     _make(connection, "identity_record", RECORD_OF_ID, records_of_ids)
     _make(connection, "ledger", LEDGER, [{"events": decisions.events, "pending": decisions.pending}])
     write_verdicts(connection, decisions.verdicts, decisions.orders)
+    write_progress(connection, decisions.targets, decisions.plans)
 
 
 def _row(one: Standing | Identity, schema: pa.Schema) -> dict[str, Any]:

@@ -15,6 +15,8 @@ RATED_FROM = 10
 """Of fewer verified unions no rate is given: one more or less would move it by ten points and more."""
 MOVED_BY_VERDICTS = ("build", "verdict", "rectification_order", "verdict_rate")
 """Tables that say otherwise once somebody has been on the spot; no score is among them."""
+MOVED_BY_PROGRESS = ("build", "target_event", "plan_year", "target_progress", "organised")
+"""Tables that say otherwise once somebody has written about a target or a plan; no figure of coverage is among them."""
 MOVED_BY_DECISIONS = (
     "build",
     "enterprise",
@@ -47,6 +49,7 @@ MOVED_BY_DECISIONS = (
     "verdict",
     "rectification_order",
     "verdict_rate",
+    *MOVED_BY_PROGRESS[1:],
 )
 """Tables that say otherwise once somebody has decided about a link or about who is who, in the order of TABLES."""
 PARAMETERS = {"target": {"ranked_from": RANKED_FROM}, "verdict_rate": {"rated_from": RATED_FROM}}
@@ -83,6 +86,8 @@ TABLES = (
     "verdict",
     "rectification_order",
     "verdict_rate",
+    "stage",
+    *MOVED_BY_PROGRESS[1:],
     "risk_spec",
     "risk_threshold",
     "reject",
@@ -110,6 +115,12 @@ def remake_marts(connection: duckdb.DuckDBPyConnection) -> None:
 def remake_verdicts(connection: duckdb.DuckDBPyConnection) -> None:
     """Make those tables again that verdicts and orders move, where nobody has decided about links."""
     _make(connection, MOVED_BY_VERDICTS)
+
+
+def remake_progress(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make those tables again that steps of organising and plans move, where nobody has decided about links."""
+    sql.make_macros(connection, "mart")
+    _make(connection, MOVED_BY_PROGRESS)
 
 
 def _make(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -> None:

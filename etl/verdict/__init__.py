@@ -40,13 +40,14 @@ ORDER = pa.schema(
 
 def write_verdicts(connection: duckdb.DuckDBPyConnection, verdicts: Iterable[Verdict], orders: Iterable[Order]) -> None:
     """Make both tables, a column a field under its name. Times are UTC."""
-    _make(connection, "verdict", VERDICT, verdicts)
-    _make(connection, "rectification_order", ORDER, orders)
+    for table, schema, said in (("verdict", VERDICT, verdicts), ("rectification_order", ORDER, orders)):
+        make(connection, table, schema, [vars(one) for one in said])
 
 
-def _make(connection: duckdb.DuckDBPyConnection, table: str, schema: pa.Schema, said: Iterable[Any]) -> None:
-    rows = [{name: _plain(getattr(one, name)) for name in schema.names} for one in said]
-    connection.register("given", pa.Table.from_pylist(rows, schema=schema))
+def make(connection: duckdb.DuckDBPyConnection, table: str, schema: pa.Schema, rows: Iterable[dict[str, Any]]) -> None:
+    """Make raw.<table> of rows, a column a field under its name. Times become UTC without zone."""
+    told = [{name: _plain(row[name]) for name in schema.names} for row in rows]
+    connection.register("given", pa.Table.from_pylist(told, schema=schema))
     connection.execute(f"create or replace table raw.{table} as select * from given")
     connection.unregister("given")
 

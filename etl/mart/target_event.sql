@@ -1,0 +1,19 @@
+-- One row per event of organising that nobody took back, `position` from 1 for each target: what was written, by whom, where
+-- the target stood after it (stage, track). happened_on: the day that the writer told, NULL where the event has none (who is
+-- sent, when to go again). enterprise_id is the one that the enterprise is known by now. Telephone numbers in notes are
+-- masked; times are UTC.
+with goes_on as (
+    select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
+    union all
+    select old_id, any_value(new_id) from clean.corrected_id
+    where old_id not in (select old_id from link.identity) group by old_id
+)
+
+select
+    t.event_id, coalesce(g.kept_id, t.enterprise_id) as enterprise_id, t.enterprise_id as enterprise_id_written, t.position,
+    t.kind, t.state, t.stage, t.track, t.happened_on_written::date as happened_on, t.document_number, t.applications, t.eligible,
+    t.attended, t.votes, t.attachment_sha256, t.refusal, t.removal, t.assigned_to, t.follow_up_on::date as follow_up_on,
+    mask_personal(t.note) as note, t.actor_name, t.actor_source, t.recorded_at, t.build_id, t.idempotency_key
+from raw.target_event as t
+left join goes_on as g on g.old_id = t.enterprise_id
+order by enterprise_id, t.recorded_at, t.position

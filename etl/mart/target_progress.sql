@@ -1,0 +1,70 @@
+-- One row per enterprise that is to be organised now, or that somebody wrote about: how far it has come by what was written
+-- (stage, since when, side track, removal), and whether it is still open. closed_by: 'ledger', a union of the ledger covers
+-- it (closing_union_id and the row that closed it; a union that vanishes opens it again); 'removal', somebody took it off the
+-- list (a removal that waits for a second person closes nothing); 'out_of_scope', it counts no more or is not larger;
+-- NULL, it is open. reached_set_up_on, reached_running_on: the day of the step, NULL where it stands not so far. headcount as in mart.enterprise.
+-- Of ids that people said are one the last that was written of stands.
+with goes_on as (
+    select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
+    union all
+    select old_id, any_value(new_id) from clean.corrected_id
+    where old_id not in (select old_id from link.identity) group by old_id
+),
+
+written as (
+    select p.* exclude (enterprise_id), coalesce(g.kept_id, p.enterprise_id) as enterprise_id, p.enterprise_id as enterprise_id_written
+    from raw.target_progress as p
+    left join goes_on as g on g.old_id = p.enterprise_id
+    qualify row_number() over (partition by coalesce(g.kept_id, p.enterprise_id) order by p.last_at desc nulls last, p.enterprise_id) = 1
+),
+
+reached as (
+    select
+        e.enterprise_id as enterprise_id_written,
+        max(e.happened_on_written) filter (e.kind = 'stage_reached' and e.state = 'confirmation')::date as set_up_on,
+        max(e.happened_on_written) filter (e.kind = 'stage_reached' and e.state = 'operation')::date as running_on
+    from raw.target_event as e
+    group by e.enterprise_id
+),
+
+closing as (
+    select l.enterprise_id, l.union_id, l.valid_from, f.file, l.sheet, l.row
+    from link.union_enterprise as l
+    left join (select file_id, any_value(file) as file from raw.source_file group by file_id) as f on f.file_id = l.file_id
+    where l.is_current
+    qualify row_number() over (partition by l.enterprise_id, l.union_id order by l.link_confidence desc, f.file, l.row) = 1
+),
+
+listed as (
+    select enterprise_id from warehouse.mart.target
+    union
+    select enterprise_id from written
+)
+
+select
+    enterprise_id, w.enterprise_id_written,
+    coalesce(e.name, w.enterprise_name) as enterprise_name, coalesce(e.township_name, w.township_name) as township_name, e.headcount,
+    coalesce(w.stage, 'listed') as stage, stage.position as stage_position, w.stage_since, w.track, w.track_since, w.refusal,
+    coalesce(w.visits, 0)::integer as visits, w.last_visit_on, w.assigned_to, w.follow_up_on,
+    w.removal, coalesce(w.removal_is_open, false) as removal_is_open, w.removed_on, w.removal_by, w.removal_source, w.by_two_people,
+    coalesce(w.sequence, 0)::integer as sequence, w.last_by, w.last_at,
+    case when stage.position >= setup.position then r.set_up_on end as reached_set_up_on,
+    case when w.stage = 'operation' then r.running_on end as reached_running_on,
+    case
+        when is_covered(e.union_status) then 'ledger'
+        when w.removal is not null and not w.removal_is_open then 'removal'
+        when e.enterprise_id is null or not e.in_scope or e.is_larger is not true then 'out_of_scope'
+    end as closed_by,
+    case when is_covered(e.union_status) then e.union_id end as closing_union_id,
+    case when is_covered(e.union_status) then c.valid_from end as covered_from,
+    case when is_covered(e.union_status) then c.file end as closing_file,
+    case when is_covered(e.union_status) then c.sheet end as closing_sheet,
+    case when is_covered(e.union_status) then c.row end as closing_row
+from listed
+left join written as w using (enterprise_id)
+left join warehouse.mart.enterprise as e using (enterprise_id)
+left join reached as r on r.enterprise_id_written = w.enterprise_id_written
+left join warehouse.mart.stage as stage on stage.stage = coalesce(w.stage, 'listed')
+left join warehouse.mart.stage as setup on setup.stage = 'confirmation'
+left join closing as c on c.enterprise_id = listed.enterprise_id and c.union_id = e.union_id
+order by township_name, stage_position desc, headcount desc nulls last, enterprise_id
