@@ -183,8 +183,10 @@ def _append(connection: Connection, actor: Actor, entry: Entry) -> Recorded:
     if known:
         return known
     last = _last(connection, entry.subject)
-    if last and last.sequence > entry.seen:
+    if last and last.sequence != entry.seen:
         raise ChangedMeanwhile(last)
+    if last is None and entry.seen:
+        raise ValueError(f"{entry.subject}: event {entry.seen} cannot have been seen, there is none")
     recorded = Recorded(
         event_id=str(uuid.uuid4()),
         sequence=entry.seen + 1,
@@ -210,7 +212,9 @@ def _by_key(connection: Connection, idempotency_key: str) -> Recorded | None:
 
 
 def _last(connection: Connection, subject: str) -> Recorded | None:
-    row = connection.execute(select(current_event).where(current_event.c.subject == subject)).first()
+    """By the index on subject and sequence; the view would look at every event of the ledger."""
+    found = select(event_table).where(event_table.c.subject == subject).order_by(event_table.c.sequence.desc())
+    row = connection.execute(found.limit(1)).first()
     return _recorded(row) if row else None
 
 
