@@ -18,8 +18,12 @@ def make_table(
     connection: duckdb.DuckDBPyConnection, stage: str, name: str, parameters: dict[str, Any] | None = None
 ) -> None:
     """Create table <stage>.<name> from the one SELECT in etl/<stage>/<name>.sql; replaces an older one."""
-    schema = CATALOG.get(stage, stage)
-    connection.execute(f'create or replace table {schema}."{name}" as\n{read(stage, name)}', parameters or {})
+    connection.execute(table_statement(stage, name), parameters or {})
+
+
+def table_statement(stage: str, name: str) -> str:
+    """The statement that does so."""
+    return f'create or replace table {CATALOG.get(stage, stage)}."{name}" as\n{read(stage, name)}'
 
 
 def make_macros(connection: duckdb.DuckDBPyConnection, stage: str) -> None:

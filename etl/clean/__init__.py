@@ -5,10 +5,12 @@ import duckdb
 
 from etl import sql
 from etl.clean import events
-from etl.clean.names import make_name_parts
+from etl.clean.amount_unit import make_event_units
+from etl.clean.names import name_parts, place_words
 from etl.clean.vocabulary import make_industries, make_word_functions
 from etl.errors import InputError
 from etl.text import _
+from etl.together import run, table
 
 READ = (
     "county_name",
@@ -27,7 +29,6 @@ READ = (
     "union_coverage_row",
 )
 MATCHED = (
-    "bare_name",
     "mention",
     "headcount_entity",
     "headcount_repeated",
@@ -83,19 +84,22 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 def clean(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the clean tables from raw. Expects prepare() to have run; places are cleaned by etl.locate."""
-    for table in READ:
-        sql.make_table(connection, "clean", table)
     told = events.Events(connection)
-    told.make_rows()
-    for table in MATCHED:
-        sql.make_table(connection, "clean", table)
-        if table == "bare_name":
-            make_name_parts(connection)
-    for name in REJECTS:
-        connection.execute(f"insert into clean.reject by name {sql.read('clean', name)}")
-    for name in SKIPS:
-        connection.execute(f"insert into clean.row_skip by name {sql.read('clean', name)}")
-    told.make_events()
+    make_event_units(connection, told.kinds)
+    places = place_words(connection)
+    run(
+        connection,
+        [
+            *(table("clean", name) for name in READ),
+            *told.rows(),
+            table("clean", "bare_name"),
+            name_parts(places),
+            *(table("clean", name) for name in MATCHED),
+            *(events.added("reject", sql.read("clean", name)) for name in REJECTS),
+            *(events.added("row_skip", sql.read("clean", name)) for name in SKIPS),
+            *told.events(places),
+        ],
+    )
     count_kept(connection)
     sql.make_table(connection, "clean", "completeness")
     require_known_townships(connection)

@@ -13,12 +13,10 @@ names (union, enterprise, township), found or not. A period has period_start and
 
 import duckdb
 
-from etl import sql
-from etl.clean.amount_unit import make_event_units
 from etl.clean.event_row import SUBJECT_IDS, cell_select, row_select, subjects, told_columns, value_columns
 from etl.clean.event_told import told_select
-from etl.clean.names import place_words
 from etl.extract.spec import Kind, load_spec
+from etl.together import Statement, table
 
 TYPES = {
     "date": "date",
@@ -112,31 +110,36 @@ class Events:
             if connection.execute(f"select 1 from raw.{name} limit 1").fetchall()
         }
 
-    def make_rows(self) -> None:
-        """clean.<kind>_row, and clean.event_mention: how they name enterprises."""
-        if self.kinds:
-            self._make("event_cell", cell_select(self.kinds))
-            sql.make_table(self.connection, "clean", "event_text")
-            make_event_units(self.connection, self.kinds)
-        for name, kind in self.kinds.items():
-            self._make(f"{name}_row", row_select(name, kind))
-        self._make("event_mention", mention_select(self.kinds))
+    def rows(self) -> list[Statement]:
+        """Make clean.<kind>_row, and clean.event_mention: how they name enterprises. Needs clean.event_unit."""
+        texts = [_made("event_cell", cell_select(self.kinds)), table("clean", "event_text")] if self.kinds else []
+        rows = [_made(f"{name}_row", row_select(name, kind)) for name, kind in self.kinds.items()]
+        return [*texts, *rows, _made("event_mention", mention_select(self.kinds))]
 
-    def make_events(self) -> None:
-        """clean.<kind>_told and clean.<kind>; needs clean.mention, union_key and township_alias. Then what could not
-        be used, or says nothing new, into clean.reject and clean.row_skip."""
+    def events(self, places: str) -> list[Statement]:
+        """Make clean.<kind>_told and clean.<kind>; need clean.mention, union_key and township_alias. Then what could
+        not be used, or says nothing new, into clean.reject and clean.row_skip. `places` are the county's place words.
+        """
+        made = []
         for name, kind in event_kinds().items():
             if name not in self.kinds:
-                self.connection.execute(empty_table(name, kind))
+                made.append(Statement(f"clean.{table_of(name)}", empty_table(name, kind)))
                 continue
-            self._make(f"{name}_told", told_select(name, kind, place_words(self.connection)))
-            self._make(table_of(name), event_select(name, kind))
-            self.connection.execute(f"insert into clean.reject by name {reject_select(name)}")
-            self.connection.execute(f"insert into clean.row_skip by name {skip_select(name)}")
-        self.connection.execute(
-            "create or replace view clean.event_subject(source_kind, file_id, sheet, row, enterprise_id, union_id)"
-            f" as {subject_select(list(self.kinds))}"
-        )
+            made += [
+                _made(f"{name}_told", told_select(name, kind, places)),
+                _made(table_of(name), event_select(name, kind)),
+                added("reject", reject_select(name)),
+                added("row_skip", skip_select(name)),
+            ]
+        subjects_of = "clean.event_subject(source_kind, file_id, sheet, row, enterprise_id, union_id)"
+        view = f"create or replace view {subjects_of} as {subject_select(list(self.kinds))}"
+        return [*made, Statement("clean.event_subject", view)]
 
-    def _make(self, table: str, select: str) -> None:
-        self.connection.execute(f"create or replace table clean.{table} as {select}")
+
+def added(name: str, select: str) -> Statement:
+    """The statement that adds rows to a table of clean, by name."""
+    return Statement(f"clean.{name}", f"insert into clean.{name} by name {select}")
+
+
+def _made(name: str, select: str) -> Statement:
+    return Statement(f"clean.{name}", f"create or replace table clean.{name} as {select}")

@@ -7,6 +7,7 @@ import yaml
 from pydantic import BaseModel, TypeAdapter
 
 from etl.clean.vocabulary import quoted
+from etl.together import Statement
 
 
 class NameRule(BaseModel):
@@ -44,18 +45,19 @@ def _without(rule: NameRule, pattern: str) -> str:
     return f"case when {rule.column} = '' then rest else regexp_replace(rest, {pattern}, '') end"
 
 
-def make_name_parts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Table clean.name_part: one row per row of clean.bare_name, one column a rule, and name_trade, the rest.
+def name_parts(places: str) -> Statement:
+    """Makes clean.name_part: one row per row of clean.bare_name, one column a rule, and name_trade, the rest.
 
-    Joined in their order the parts make the name again but for the brackets' place. An empty part is ''.
+    Joined in their order the parts make the name again but for the brackets' place. An empty part is ''. `places` are
+    the county's own place words.
     """
-    places = place_words(connection)
     query = "select bare_name, bare_name as rest from clean.bare_name"
     for rule in load_name_rules():
         pattern = quoted(rule.pattern.replace("{places}", places))
         # the whole match, not a group of it: a group costs a second, slower search, five times as much in all
         found = f"select *, regexp_extract(rest, {pattern}, 0) as {rule.column} from ({query})"
         query = f"select * replace ({_without(rule, pattern)} as rest) from ({found})"
-    connection.execute(
-        f"create or replace table clean.name_part as select * rename (rest as name_trade) from ({query})"
+    return Statement(
+        "clean.name_part",
+        f"create or replace table clean.name_part as select * rename (rest as name_trade) from ({query})",
     )

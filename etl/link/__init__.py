@@ -10,6 +10,7 @@ import duckdb
 from etl import sql
 from etl.link.characters import make_characters
 from etl.link.likeness import make_likeness
+from etl.together import run, table
 
 CERTAIN = ("head_office", "certain_link", "uncertain_mention", "enterprise_duplicate", "union_duplicate", "duplicate")
 COMPARED = ("compared_name", "union_side", "enterprise_side", "trade_bearers", "pair", "spelled_name")
@@ -45,5 +46,4 @@ def apply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _make(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -> None:
-    for table in tables:
-        sql.make_table(connection, "link", table)
+    run(connection, [table("link", name) for name in tables])

@@ -7,6 +7,7 @@ import yaml
 
 from etl import sql
 from etl.publish.history import RISK
+from etl.together import run, table
 
 HERE = Path(__file__).parent
 RANKED_FROM = 10
@@ -124,20 +125,19 @@ def remake_progress(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _make(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -> None:
-    for table in tables:
-        sql.make_table(connection, "mart", table, PARAMETERS.get(table))
+    run(connection, [table("mart", name, PARAMETERS.get(name)) for name in tables])
 
 
 def _load_wording(connection: duckdb.DuckDBPyConnection) -> None:
     """mart.definition and mart.priority_rule from their YAML files, in the order in which they stand there."""
-    for table in ("definition", "priority_rule"):
-        entries = yaml.safe_load((HERE / f"{table}.yaml").read_text("utf-8"))
+    for name in ("definition", "priority_rule"):
+        entries = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
         columns = list(entries[0])
         types = ", ".join(f"{column} {'integer' if column == 'points' else 'varchar'}" for column in columns)
-        connection.execute(f"create or replace table warehouse.mart.{table} ({types})")
+        connection.execute(f"create or replace table warehouse.mart.{name} ({types})")
         places = ", ".join("?" for _column in columns)
         connection.executemany(
-            f"insert into warehouse.mart.{table} values ({places})",
+            f"insert into warehouse.mart.{name} values ({places})",
             [[entry[column] for column in columns] for entry in entries],
         )
 

@@ -9,6 +9,7 @@ import duckdb
 
 from etl import sql
 from etl.settings import PROJECT
+from etl.together import run, table
 
 SIZE_CLASSES = PROJECT / "data" / "reference" / "size_class_2017.csv"
 TEXT = ("rule", "prefix")
@@ -20,8 +21,7 @@ def score(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create schema if not exists score")
     sql.make_macros(connection, "score")
     _load_size_rules(connection)
-    for table in TABLES:
-        sql.make_table(connection, "score", table)
+    run(connection, [table("score", name) for name in TABLES])
 
 
 def _load_size_rules(connection: duckdb.DuckDBPyConnection) -> None:

@@ -8,6 +8,7 @@ Everything rests on links, which people's decisions move, so all of it is made a
 import duckdb
 
 from etl import sql
+from etl.together import Statement, run, table
 
 TABLES = (
     "union_host",
@@ -49,7 +50,8 @@ COUNTING_AS = """
 def score_unions(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the score's tables; needs the spec's (write_spec), clean and link."""
     sql.make_macros(connection, "score")
-    for kind in EVENTS:
-        connection.execute(f"create or replace view score.{kind} as {COUNTING_AS.format(kind=kind)}")
-    for table in TABLES:
-        sql.make_table(connection, "score", table)
+    views = [
+        Statement(f"score.{kind}", f"create or replace view score.{kind} as {COUNTING_AS.format(kind=kind)}")
+        for kind in EVENTS
+    ]
+    run(connection, [*views, *(table("score", name) for name in TABLES)])

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from etl import clean, sql
+from etl import clean, sql, together
 from etl.clean import events
 from tests.sql.conftest import LiteralCounty, Rows, coded
 
@@ -91,10 +91,10 @@ class County:
         for statement in statements:
             execute(statement)
         found = events.Events(self.literal.connection)
-        found.make_rows()
-        for table in ("bare_name", "mention"):
-            sql.make_table(self.literal.connection, "clean", table)
-        found.make_events()
+        clean.make_event_units(self.literal.connection, found.kinds)
+        events_of = found.events(clean.place_words(self.literal.connection))
+        matched = [together.table("clean", name) for name in ("bare_name", "mention")]
+        together.run(self.literal.connection, [*found.rows(), *matched, *events_of])
         clean.count_kept(self.literal.connection)
         sql.make_table(self.literal.connection, "clean", "completeness")
         for table in ("reject", "source_status"):

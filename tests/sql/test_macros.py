@@ -7,8 +7,9 @@ from datetime import date
 import duckdb
 import pytest
 
-from etl.clean.names import load_name_rules, make_name_parts
+from etl.clean.names import load_name_rules, name_parts, place_words
 from etl.clean.vocabulary import load_vocabulary, make_word_functions
+from etl.together import run
 from tests.sql.conftest import coded
 
 GOOD = coded("91330822MA2DH0001")
@@ -131,7 +132,7 @@ def test_a_name_comes_apart_by_named_rules_and_nothing_is_thrown_away(
     )
     names = ["常山县宏达(辉埠)轴承有限公司", "衢州市常山鑫华纺织有限公司球川分公司", "宏达轴承厂"]
     build_connection.execute("create table clean.bare_name as select unnest($1) as bare_name", [names])
-    make_name_parts(build_connection)
+    run(build_connection, [name_parts(place_words(build_connection))])
     columns = ["name_place", "name_trade", "name_industry", "name_legal_form", "name_branch", "name_brackets"]
     rows = build_connection.execute(f"select bare_name, {', '.join(columns)} from clean.name_part").fetchall()
     parts = {row[0]: row[1:] for row in rows}

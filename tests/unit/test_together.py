@@ -1,0 +1,60 @@
+"""Statements run side by side, each after those that it needs; what they need stands in their texts."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+import sqlglot
+from sqlglot import exp
+
+from etl.settings import PROJECT
+from etl.together import TABLE, Statement, needs, run
+
+SQL = sorted((PROJECT / "etl").glob("*/*.sql"))
+
+
+def made(name: str, select: str) -> Statement:
+    return Statement(f"clean.{name}", f"create or replace table clean.{name} as {select}")
+
+
+def test_a_statement_waits_for_what_it_reads_and_for_who_reads_what_it_writes() -> None:
+    statements = [
+        made("one", "select 1 as x"),
+        made("two", "select 2 as x"),
+        made("three", 'select x from clean.one union all select x from clean."two"'),
+        Statement("clean.one", "insert into clean.one values (4)"),
+        made("four", "select x from clean.one"),
+    ]
+    assert needs(statements) == {0: set(), 1: set(), 2: {0, 1}, 3: {0, 2}, 4: {0, 3}}
+
+
+def test_the_tables_are_those_of_one_after_the_other(build_connection: duckdb.DuckDBPyConnection) -> None:
+    chain = [made("t0", "select 1 as x")]
+    chain += [
+        made(f"t{n}", f"select a.x + b.x as x from clean.t{n - 1} as a, clean.t{n // 2} as b") for n in range(1, 40)
+    ]
+    run(build_connection, chain)
+    expected = [1]
+    for number in range(1, 40):
+        expected.append(expected[number - 1] + expected[number // 2])
+    found = [build_connection.execute(f"select x from clean.t{number}").fetchone()[0] for number in range(40)]
+    assert found == expected
+
+
+def test_the_first_error_is_raised_and_nothing_after_it_runs(build_connection: duckdb.DuckDBPyConnection) -> None:
+    wrong = made("wrong", "select 'x'::integer as x")
+    with pytest.raises(duckdb.ConversionException):
+        run(build_connection, [wrong, made("after", "select x from clean.wrong")])
+    assert build_connection.execute("select * from duckdb_tables() where table_name = 'after'").fetchall() == []
+
+
+@pytest.mark.parametrize("path", SQL, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_table_that_a_file_reads_is_found_in_its_text(path: Path) -> None:
+    """A second reader of SQL finds no table that is not named with its schema, as `needs` looks for it."""
+    text = path.read_text("utf-8")
+    tree = sqlglot.parse_one(
+        text.replace("clean.union", 'clean."union"').replace('clean."union"_', "clean.union_"), read="duckdb"
+    )
+    steps = {step.alias for step in tree.find_all(exp.CTE)}
+    read = {f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.name and table.name not in steps}
+    assert read - {f"{schema}.{name}" for schema, name in TABLE.findall(text)} <= {".located_points"}
