@@ -1,0 +1,140 @@
+"""What an alert says, in the current language. Enterprises, unions and townships are named, persons never."""
+
+from datetime import date, datetime
+from typing import Any
+
+from etl.alerts import Alert, Found
+from etl.text import _, catalogue, language
+
+STATES = {"open": "waits to be mended", "reported": "reported as mended, waits for its check"}
+
+
+def sentence(alert: Alert) -> str:
+    """One sentence that can stand alone in a message."""
+    return SENTENCES[alert.rule](alert.facts)
+
+
+def both(alert: Alert) -> dict[str, str]:
+    """The sentence in Chinese and in English, by 'zh' and 'en'."""
+    return {name: _in(code, alert) for name, code in (("zh", "zh_CN"), ("en", "en"))}
+
+
+def term(column: str, code: str) -> str:
+    """What the pages call a code, in the current language."""
+    return catalogue("ui", language.get()).pgettext(column, code)
+
+
+def as_json(alert: Alert) -> dict[str, Any]:
+    """The alert for a program: key, rule, severity, township, what it is about, since when, and its words."""
+    return {
+        "key": alert.key,
+        "rule": alert.rule,
+        "severity": alert.severity,
+        "township_name": alert.township_name,
+        "opens": alert.opens,
+        "record_id": alert.record_id,
+        "since": alert.since,
+        **both(alert),
+    }
+
+
+def left_out(found: Found) -> str:
+    """Which rules could not be asked; '' where all were."""
+    if not found.not_asked:
+        return ""
+    return _(
+        "Not asked, because the current build has no table for it: {rules}. Build again",
+        rules="、".join(term("alert_rule", rule) for rule in found.not_asked),
+    )
+
+
+def _in(code: str, alert: Alert) -> str:
+    token = language.set(code)
+    try:
+        return sentence(alert)
+    finally:
+        language.reset(token)
+
+
+def _new_without_union(facts: dict[str, Any]) -> str:
+    return _(
+        "{name}: new on the list of larger enterprises without a union ({month}); no union was found in the files",
+        name=facts["name"],
+        month=_month(facts["month"]),
+    )
+
+
+def _coverage_fell(facts: dict[str, Any]) -> str:
+    return _(
+        "{name}: coverage of larger enterprises {before} → {now} ({month_before} to {month}; {covered_before} of"
+        " {all_before}, now {covered} of {all})",
+        name=facts["name"],
+        before=f"{facts['rate_before']:.1%}",
+        now=f"{facts['rate']:.1%}",
+        month_before=_month(facts["month_before"]),
+        month=_month(facts["month"]),
+        covered_before=facts["covered_before"],
+        all_before=facts["enterprises_before"],
+        covered=facts["covered"],
+        all=facts["enterprises"],
+    )
+
+
+def _stage_stalled(facts: dict[str, Any]) -> str:
+    return _(
+        "{name}: {days} days in “{stage}”, {allowed} are allowed until “{next}”",
+        name=facts["name"],
+        days=facts["days"],
+        stage=term("stage", facts["stage"]),
+        allowed=facts["stall_days"],
+        next=term("stage", facts["next_stage"]),
+    )
+
+
+def _order_overdue(facts: dict[str, Any]) -> str:
+    return _(
+        "{name}: rectification order no. {number} is {days} days over its deadline {day} and {state}",
+        name=facts["name"],
+        number=facts["number"],
+        days=facts["days"],
+        day=facts["due_on"],
+        state=_(STATES[facts["state"]]),
+    )
+
+
+def _source_old(facts: dict[str, Any]) -> str:
+    name = term("source_kind", facts["name"]) + (f"（{facts['township_name']}）" if facts["township_name"] else "")
+    if facts["as_of"] is None:
+        return _("{name}: the files say no date, so nobody knows how old they are", name=name)
+    return _(
+        "{name}: the newest file is as of {day}, {days} days ago; {allowed} are allowed",
+        name=name,
+        day=facts["as_of"],
+        days=facts["days"],
+        allowed=facts["days_allowed"],
+    )
+
+
+def _build_failed(facts: dict[str, Any]) -> str:
+    moment = datetime.fromisoformat(facts["last_at"]).astimezone()
+    told = _(
+        "Building failed {times} times, last {moment} (exit status {status}); the build before is still shown",
+        times=facts["times"],
+        moment=f"{moment:%Y-%m-%d %H:%M}",
+        status=facts["exit_status"],
+    )
+    return _("{what}: {problem}", what=told, problem=facts["problem"]) if facts["problem"] else told
+
+
+def _month(moment: date) -> str:
+    return f"{moment:%Y-%m}"
+
+
+SENTENCES = {
+    "new_without_union": _new_without_union,
+    "coverage_fell": _coverage_fell,
+    "stage_stalled": _stage_stalled,
+    "order_overdue": _order_overdue,
+    "source_old": _source_old,
+    "build_failed": _build_failed,
+}
