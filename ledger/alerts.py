@@ -2,7 +2,8 @@
 
 An alert is found by the rules of etl/alerts each time anew and has a key. Its subject (`alert:<key>`) has the states
 silenced and open. Each receiver of a message has a subject of its own (`alert_delivery:<receiver>|<key>`), with the
-states claimed, sent and failed: claimed before anything is sent, so that of two processes one sends; a failure frees it.
+states claimed, sent and failed: claimed before anything is sent, so that of two processes one sends; a failure frees
+it.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ ALERT, DELIVERY = "alert:", "alert_delivery:"
 SILENCED, HEARD, CLAIMED, SENT, FAILED = "alert_silenced", "alert_heard", "alert_claimed", "alert_sent", "alert_failed"
 STATE_AFTER = {CLAIMED: "claimed", SENT: "sent", FAILED: "failed"}
 CLAIM_MINUTES = 15
-"""A claim of a process that ended before it said what became of it holds no longer; what it may have sent goes again."""
+"""A claim whose process ended before it said what came of it holds no longer; what it may have sent goes again."""
 ATTEMPTS = 5
 
 

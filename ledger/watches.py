@@ -16,7 +16,7 @@ BEGUN, ENDED = "watch_begun", "watch_ended"
 
 @dataclass(frozen=True)
 class Watch:
-    """A record that somebody watches, since when (UTC); `sequence` is what somebody who writes next has to have seen."""
+    """A record that somebody watches, since when (UTC); `sequence` is what who writes next has to have seen."""
 
     record_id: str
     name: str

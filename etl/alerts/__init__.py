@@ -1,10 +1,9 @@
 """The watch list: rules that county.toml sets, each one question to the current build, asked on a day.
 
-An alert is no row that is kept: it is there as long as its rule finds it. Its key stays the same meanwhile, so that it is
-sent once and can be silenced (ledger/alerts.py).
+An alert is no row that is kept: it is there as long as its rule finds it. Its key stays the same meanwhile, so that it
+is sent once and can be silenced (ledger/alerts.py).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -26,22 +25,22 @@ BUILD_FAILED = "build_failed"
 @dataclass(frozen=True)
 class Rule:
     """A rule: which table of the build it asks beside those that every build has ('' none), how pressing it is, what
-    opens its record, and what of a row tells one time that it holds from another."""
+    opens its record, and which of a row's columns tell one time that it holds from another."""
 
     name: str
     needs: str
     severity: Severity
     opens: Opens
-    time_of: Callable[[dict[str, Any]], object]
+    told_apart_by: tuple[str, ...]
 
 
 RULES = (
-    Rule("new_without_union", "zero_list_change", "attention", "enterprise", lambda row: row["month"]),
-    Rule("coverage_fell", "coverage_month", "attention", "township", lambda row: row["month"]),
-    Rule("stage_stalled", "target_progress", "attention", "enterprise", lambda row: f"{row['stage']}:{row['stage_since']}"),
-    Rule("order_overdue", "rectification_order", "urgent", "union", lambda row: f"{row['number']}:{row['due_on']}"),
-    Rule("source_old", "source_status", "notice", "sources", lambda row: f"{row['township_name'] or ''}:{row['as_of']}"),
-    Rule(BUILD_FAILED, "", "urgent", "load", lambda row: row["first_at"]),
+    Rule("new_without_union", "zero_list_change", "attention", "enterprise", ("month",)),
+    Rule("coverage_fell", "coverage_month", "attention", "township", ("month",)),
+    Rule("stage_stalled", "target_progress", "attention", "enterprise", ("stage", "stage_since")),
+    Rule("order_overdue", "rectification_order", "urgent", "union", ("number", "due_on")),
+    Rule("source_old", "source_status", "notice", "sources", ("township_name", "as_of")),
+    Rule(BUILD_FAILED, "", "urgent", "load", ("first_at",)),
 )
 """In the order in which they are shown."""
 NAMES = tuple(rule.name for rule in RULES)
@@ -49,9 +48,9 @@ NAMES = tuple(rule.name for rule in RULES)
 
 @dataclass(frozen=True)
 class Alert:
-    """One thing that a rule found. `township_name` is None where it is about the whole county or an enterprise that is in
-    no township; `since` the first day on which it held, None where that is not known; `facts` what its words are made of.
-    """
+    """One thing that a rule found. `township_name` is None where it is about the whole county or an enterprise that is
+    in no township; `since` the first day on which it held, None where that is not known; `facts` what its words are
+    made of."""
 
     key: str
     rule: str
@@ -65,15 +64,15 @@ class Alert:
 
 @dataclass(frozen=True)
 class Found:
-    """Every alert of a day, the most pressing first, of these the newest; and the rules that could not be asked, because
-    the build is of an older version of the program or there is none."""
+    """Every alert of a day, the most pressing first, of these the newest; and the rules that could not be asked,
+    because the build is of an older version of the program or there is none."""
 
     alerts: tuple[Alert, ...]
     not_asked: tuple[str, ...] = ()
 
 
 def find(connection: duckdb.DuckDBPyConnection | None, folder: Path, section: AlertsSection, today: date) -> Found:
-    """Ask every rule that is on. `connection` is the current build's, None where there is none; `folder` the warehouse's.
+    """Ask every rule that is on. `connection` is the current build's, None where there is none; `folder` its warehouse.
 
     Raises duckdb.Error where a table cannot be read.
     """
@@ -128,7 +127,8 @@ def _failed(folder: Path) -> list[dict[str, Any]]:
 
 
 def _alert(rule: Rule, severity: Severity, row: dict[str, Any]) -> Alert:
-    key = ":".join(part for part in (rule.name, row["record_id"], str(rule.time_of(row))) if part)
+    told_apart = (row[name] for name in rule.told_apart_by)
+    key = ":".join(str(part) for part in (rule.name, row["record_id"], *told_apart) if part not in (None, ""))
     facts = {name: value for name, value in row.items() if name not in ("record_id", "since")}
     return Alert(key, rule.name, severity, rule.opens, row["record_id"], row["township_name"], row["since"], facts)
 

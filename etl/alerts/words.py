@@ -7,6 +7,14 @@ from etl.alerts import Alert, Found
 from etl.text import _, catalogue, language
 
 STATES = {"open": "waits to be mended", "reported": "reported as mended, waits for its check"}
+ENTERED = {
+    "new_enterprise": "newly in the files",
+    "headcount_changed": "its headcount changed",
+    "rescoped": "it counts now",
+    "uncertain": "a link that was open is decided",
+    "union_vanished": "its union is no longer in the ledger",
+    "rematched": "it is linked otherwise",
+}
 
 
 def sentence(alert: Alert) -> str:
@@ -58,9 +66,10 @@ def _in(code: str, alert: Alert) -> str:
 
 def _new_without_union(facts: dict[str, Any]) -> str:
     return _(
-        "{name}: new on the list of larger enterprises without a union ({month}); no union was found in the files",
+        "{name}: new on the list of larger enterprises without a union in {month} ({reason})",
         name=facts["name"],
         month=_month(facts["month"]),
+        reason=_(ENTERED[facts["reason"]]),
     )
 
 
