@@ -57,11 +57,11 @@ def silence(ledger: Ledger, actor: Actor, key: str, township: str | None, until:
     """Silence an alert until a day, with the reason; the alert is shown as silenced and sent to nobody.
 
     `township` is the alert's; one of none (a source, a build) is silenced by somebody of the whole county. Raises
-    NotValid (until, note), ChangedMeanwhile, NotAllowed.
+    NotValid (until, why), ChangedMeanwhile, NotAllowed.
     """
     _require_own(actor, township)
     require(until >= date.today(), "until")
-    require(bool(told.reason.strip()), "note")
+    require(bool(told.reason.strip()), "why")
     body = {"key": key, "until": until.isoformat()}
     return ledger.append(actor, entry(f"{ALERT}{key}", SILENCED, "silenced", told, body))
 

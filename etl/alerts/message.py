@@ -36,7 +36,7 @@ def lines(alerts: list[Alert]) -> list[str]:
     for severity in SEVERITIES:
         of_it = [alert for alert in alerts if alert.severity == severity]
         if of_it:
-            found.append(_("[{severity}] {number}", severity=term("severity", severity), number=len(of_it)))
+            found.append(_("[{severity}] {number}", severity=term("alert_severity", severity), number=len(of_it)))
         for alert in of_it:
             where = f"{alert.township_name}  " if alert.township_name else ""
             found.append(f"- {where}{sentence(alert)}")
