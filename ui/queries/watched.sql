@@ -19,7 +19,7 @@ steps as (
 
 coverage as (
     select month, township_name, (own + joint + headquarters) / nullif(enterprises, 0) as rate
-    from mart.coverage_month where threshold = 'larger'
+    from mart.coverage_month where threshold = 'larger' and basis = 'published'
 ),
 
 enterprises as (
