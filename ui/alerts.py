@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from etl.alerts import NAMES, Alert
-from etl.alerts.words import sentence
+from etl.alerts.words import detail, what
 from etl.errors import BuildError
 from ledger import Actor, alerts
 from ledger.alerts import Silence
@@ -27,7 +27,7 @@ from ui.written import form_of
 FIRST = 5
 DAYS = 30
 """Days that the form proposes for a silence."""
-HEIGHT, ROW_HEIGHT = 560, 52
+HEIGHT, ROW_HEIGHT = 560, 60
 PAGES = {"enterprise": ENTERPRISE, "union": VERDICTS, "township": TARGETS, "sources": DATA, "load": LOAD}
 
 
@@ -97,14 +97,15 @@ def unheard(found: Listed) -> None:
 
 
 def link(alert: Alert) -> None:
-    """The alert as a way to what it is about."""
+    """What an alert is about, as the way there, and below it what was found."""
     where = "" if alert.township_name is None or alert.opens == "township" else f"{place(alert.township_name)} · "
     st.page_link(
         PAGES[alert.opens],
-        label=plain(where + sentence(alert)),
+        label=plain(where + what(alert)),
         icon=":material/priority_high:" if alert.severity == "urgent" else ":material/visibility:",
         query_params=_query(alert),
     )
+    st.caption(plain(detail(alert)))
 
 
 def _query(alert: Alert) -> dict[str, Any]:
@@ -137,10 +138,11 @@ def show(found: Listed) -> None:
         return
     words, moment = _table(found, rows), "date"
     columns = (
-        Column("says", _("What to look at"), width=420),
-        Column("severity", _("How pressing"), terms="alert_severity", width=80),
-        Column("rule", _("Rule"), terms="alert_rule", width=130),
+        Column("about", _("What to look at"), width=176),
+        Column("found", _("What was found"), width=300),
+        Column("severity", _("How pressing"), terms="alert_severity", width=64),
         Column("township_name", _("Township"), words=place, width=90),
+        Column("rule", _("Rule"), terms="alert_rule", width=120),
         Column("since", _("Since"), kind=moment, width=100),
         Column("silenced_until", _("Silenced until"), kind=moment, width=100),
         Column("sent_on", _("Sent on"), kind=moment, width=100),
@@ -160,7 +162,8 @@ def _table(found: Listed, rows: list[Alert]) -> pa.Table:
     sent = alert_queries.sent()
     quiet = {alert.key for alert in found.silenced}
     texts = {
-        "says": [sentence(alert) for alert in rows],
+        "about": [what(alert) for alert in rows],
+        "found": [detail(alert) for alert in rows],
         "severity": [alert.severity for alert in rows],
         "rule": [alert.rule for alert in rows],
         "township_name": [alert.township_name for alert in rows],

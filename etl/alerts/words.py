@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from etl.alerts import Alert, Found
+from etl.alerts import BUILD_FAILED, Alert, Found
 from etl.text import _, catalogue, language
 
 STATES = {"open": "waits to be mended", "reported": "reported as mended, waits for its check"}
@@ -15,11 +15,33 @@ ENTERED = {
     "union_vanished": "its union is no longer in the ledger",
     "rematched": "it is linked otherwise",
 }
+FAILED = {
+    1: "a check did not hold",
+    2: "a file or an argument cannot be used",
+    4: "the machine: disk, permission or memory",
+    70: "a fault of the program",
+}
+"""Exit status of a build → why it failed."""
 
 
 def sentence(alert: Alert) -> str:
     """One sentence that can stand alone in a message."""
-    return SENTENCES[alert.rule](alert.facts)
+    return _("{what}: {detail}", what=what(alert), detail=detail(alert))
+
+
+def what(alert: Alert) -> str:
+    """What it is about: an enterprise, a union, a township, a kind of source, the build."""
+    if alert.rule == BUILD_FAILED:
+        return term("alert_rule", alert.rule)
+    if alert.rule != "source_old":
+        return alert.facts["name"]
+    kind, township = term("source_kind", alert.facts["name"]), alert.facts["township_name"]
+    return f"{kind}（{township}）" if township else kind
+
+
+def detail(alert: Alert) -> str:
+    """What was found of it."""
+    return DETAILS[alert.rule](alert.facts)
 
 
 def both(alert: Alert) -> dict[str, str]:
@@ -66,8 +88,7 @@ def _in(code: str, alert: Alert) -> str:
 
 def _new_without_union(facts: dict[str, Any]) -> str:
     return _(
-        "{name}: new on the list of larger enterprises without a union in {month} ({reason})",
-        name=facts["name"],
+        "new on the list of larger enterprises without a union in {month} ({reason})",
         month=_month(facts["month"]),
         reason=_(ENTERED[facts["reason"]]),
     )
@@ -75,9 +96,8 @@ def _new_without_union(facts: dict[str, Any]) -> str:
 
 def _coverage_fell(facts: dict[str, Any]) -> str:
     return _(
-        "{name}: coverage of larger enterprises {before} → {now} ({month_before} to {month}; {covered_before} of"
+        "coverage of larger enterprises {before} → {now} ({month_before} to {month}; {covered_before} of"
         " {all_before}, now {covered} of {all})",
-        name=facts["name"],
         before=f"{facts['rate_before']:.1%}",
         now=f"{facts['rate']:.1%}",
         month_before=_month(facts["month_before"]),
@@ -91,8 +111,7 @@ def _coverage_fell(facts: dict[str, Any]) -> str:
 
 def _stage_stalled(facts: dict[str, Any]) -> str:
     return _(
-        "{name}: {days} days in “{stage}”, {allowed} are allowed until “{next}”",
-        name=facts["name"],
+        "{days} days in “{stage}”, {allowed} are allowed until “{next}”",
         days=facts["days"],
         stage=term("stage", facts["stage"]),
         allowed=facts["stall_days"],
@@ -102,8 +121,7 @@ def _stage_stalled(facts: dict[str, Any]) -> str:
 
 def _order_overdue(facts: dict[str, Any]) -> str:
     return _(
-        "{name}: rectification order no. {number} is {days} days over its deadline {day} and {state}",
-        name=facts["name"],
+        "rectification order no. {number} is {days} days over its deadline {day} and {state}",
         number=facts["number"],
         days=facts["days"],
         day=facts["due_on"],
@@ -112,12 +130,10 @@ def _order_overdue(facts: dict[str, Any]) -> str:
 
 
 def _source_old(facts: dict[str, Any]) -> str:
-    name = term("source_kind", facts["name"]) + (f"（{facts['township_name']}）" if facts["township_name"] else "")
     if facts["as_of"] is None:
-        return _("{name}: the files say no date, so nobody knows how old they are", name=name)
+        return _("the files say no date, so nobody knows how old they are")
     return _(
-        "{name}: the newest file is as of {day}, {days} days ago; {allowed} are allowed",
-        name=name,
+        "the newest file is as of {day}, {days} days ago; {allowed} are allowed",
         day=facts["as_of"],
         days=facts["days"],
         allowed=facts["days_allowed"],
@@ -127,19 +143,19 @@ def _source_old(facts: dict[str, Any]) -> str:
 def _build_failed(facts: dict[str, Any]) -> str:
     moment = datetime.fromisoformat(facts["last_at"]).astimezone()
     told = _(
-        "Building failed {times} times, last {moment} (exit status {status}); the build before is still shown",
+        "{times} times, last {moment} ({why}); nothing new was published",
         times=facts["times"],
         moment=f"{moment:%Y-%m-%d %H:%M}",
-        status=facts["exit_status"],
+        why=_(FAILED.get(facts["exit_status"], FAILED[70])),
     )
-    return _("{what}: {problem}", what=told, problem=facts["problem"]) if facts["problem"] else told
+    return _("{what}: {detail}", what=told, detail=facts["problem"]) if facts["problem"] else told
 
 
 def _month(moment: date) -> str:
     return f"{moment:%Y-%m}"
 
 
-SENTENCES = {
+DETAILS = {
     "new_without_union": _new_without_union,
     "coverage_fell": _coverage_fell,
     "stage_stalled": _stage_stalled,

@@ -114,7 +114,7 @@ def _send(chosen: Settings, county: County, asked: Asked) -> Any:
 
 def _say(chosen: Settings, county: County, asked: Asked, key: str, until: date | None, reason: str, who: str) -> None:
     """Silence an alert until a day; None: let it be heard again."""
-    from ledger import Actor, NotAllowed, open_ledger
+    from ledger import Actor, ChangedMeanwhile, NotAllowed, open_ledger
     from ledger import alerts as said
     from ledger.verdicts import NotValid, Told
 
@@ -137,6 +137,9 @@ def _say(chosen: Settings, county: County, asked: Asked, key: str, until: date |
     except NotValid as error:
         past, why = _("--until is missing or lies in the past"), _("A silence needs its reason: --reason")
         raise InputError(past if error.field == "until" else why) from None
+    except ChangedMeanwhile as error:
+        told = _("{name} wrote about it meanwhile: look again", name=error.last.actor_name)
+        raise InputError(told, next_step="python -m etl alerts") from None
     except NotAllowed:
         raise InputError(_("The role of {name} does not write, or not about this township", name=who)) from None
     finally:
@@ -183,7 +186,7 @@ def _print(asked: Asked, sent: Any, as_json: bool) -> None:
     )
     for one in heard:
         where = f"{one.township_name}  " if one.township_name else ""
-        screen.say(f"{words.term('severity', one.severity)}  {where}{words.sentence(one)}\n    {one.key}")
+        screen.say(f"{words.term('alert_severity', one.severity)}  {where}{words.sentence(one)}\n    {one.key}")
     if words.left_out(asked.found):
         screen.complain(words.left_out(asked.found))
     for name, number in (sent.numbers if sent else {}).items():

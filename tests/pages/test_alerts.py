@@ -60,8 +60,9 @@ def open_as(open_page: Open, key: str) -> AppTest:
 def test_the_overview_counts_by_rule_and_links_the_first(open_page: Open, overdue: list[str]) -> None:
     page = open_page()
     assert "整改单超期 2 条" in texts(page)
-    told = [label for label in links(page) if "整改单期限" in label]
+    told = [label for label in links(page) if " · " in label]
     assert [label.split(" · ")[0] for label in told] == ["辉埠镇", "芳村镇"]
+    assert sum("整改单期限" in text for text in texts(page)) == 2
 
 
 def test_the_overview_says_that_there_is_nothing(open_page: Open) -> None:
@@ -119,7 +120,9 @@ def test_a_failed_build_is_on_the_overview(open_page: Open, shown: Path, tmp_pat
         ' "exit_status": 4, "problem": ""}',
         "utf-8",
     )
-    assert any("计算失败 1 次" in label for label in links(open_page("overview", warehouse=folder)))
+    page = open_page("overview", warehouse=folder)
+    assert "计算失败" in links(page)
+    assert any("1 次" in text and "没有发布新数据" in text for text in texts(page))
 
 
 def test_an_enterprise_is_watched_from_its_card_and_stands_in_the_list(

@@ -193,7 +193,7 @@ def told(mailbox: socketserver.BaseServer) -> dict[str, str]:
 def test_alerts_are_printed_and_a_dry_run_sends_nothing(run: Run, hook: ThreadingHTTPServer) -> None:
     status, out, err = run("--dry-run")
     assert status == 0
-    assert out.count("已过 31 天，待整改") == 2
+    assert out.count("已过 31 天，待整改") == out.count("急  ") == 2
     assert (hook.taken, err.count("没有查")) == ([], 0)
 
 
@@ -359,7 +359,7 @@ def test_a_failed_build_is_an_alert_until_one_succeeds_and_holds_no_value_of_a_s
     assert (failure.times, failure.exit_status, failure.problem) == (2, 1, "")
     assert "138" not in (chosen.warehouse / LAST_FAILURE).read_text("utf-8")
     assert main(["alerts", "--dry-run"]) == 0
-    assert "计算失败 2 次" in capfd.readouterr().out
+    assert "计算失败：2 次" in capfd.readouterr().out
     pipeline.build(chosen, stages=SMALL)
     assert last_failure(chosen.warehouse) is None
     assert not (chosen.warehouse / LAST_FAILURE).exists()
