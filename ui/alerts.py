@@ -27,7 +27,7 @@ from ui.written import form_of
 FIRST = 5
 DAYS = 30
 """Days that the form proposes for a silence."""
-HEIGHT, ROW_HEIGHT = 560, 60
+HEIGHT, ROW_HEIGHT = 560, 72
 PAGES = {"enterprise": ENTERPRISE, "union": VERDICTS, "township": TARGETS, "sources": DATA, "load": LOAD}
 
 
@@ -98,6 +98,12 @@ def unheard(found: Listed) -> None:
 
 def link(alert: Alert) -> None:
     """What an alert is about, as the way there, and below it what was found."""
+    with st.container(gap="xxsmall"):
+        _link(alert)
+        st.caption(plain(detail(alert)))
+
+
+def _link(alert: Alert) -> None:
     where = "" if alert.township_name is None or alert.opens == "township" else f"{place(alert.township_name)} · "
     st.page_link(
         PAGES[alert.opens],
@@ -105,7 +111,6 @@ def link(alert: Alert) -> None:
         icon=":material/priority_high:" if alert.severity == "urgent" else ":material/visibility:",
         query_params=_query(alert),
     )
-    st.caption(plain(detail(alert)))
 
 
 def _query(alert: Alert) -> dict[str, Any]:
@@ -139,7 +144,7 @@ def show(found: Listed) -> None:
     words, moment = _table(found, rows), "date"
     columns = (
         Column("about", _("What to look at"), width=176),
-        Column("found", _("What was found"), width=300),
+        Column("found", _("What the rule found"), width=300),
         Column("severity", _("How pressing"), terms="alert_severity", width=64),
         Column("township_name", _("Township"), words=place, width=90),
         Column("rule", _("Rule"), terms="alert_rule", width=120),

@@ -104,7 +104,7 @@ def _moved(row: dict[str, Any]) -> list[str]:
         before = term("union_status", row["status_before"])
         said.append(_("{since}: {before}", since=since, before=before))
     if row["steps"]:
-        said.append(_("{number} records of organising since", number=count(row["steps"])))
+        said.append(_("{number} records of organising since {since}", number=count(row["steps"]), since=since))
     return said or [_("nothing moved since {since}", since=since)]
 
 

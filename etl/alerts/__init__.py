@@ -48,9 +48,9 @@ NAMES = tuple(rule.name for rule in RULES)
 
 @dataclass(frozen=True)
 class Alert:
-    """One thing that a rule found. `township_name` is None where it is about the whole county or an enterprise that is
-    in no township; `since` the first day on which it held, None where that is not known; `facts` what its words are
-    made of."""
+    """One thing that a rule found. `township_name` is None where it is about the whole county, 未定位 where it is about
+    somebody who is in no township; `since` the first day on which it held, None where that is not known; `facts` what
+    its words are made of."""
 
     key: str
     rule: str

@@ -148,6 +148,15 @@ def test_who_rests_waits_or_is_closed_does_not_stall(ask: Ask, other: dict[str, 
     assert ask(target_progress=[at("C-1", "contact", "2026-01-01", **other)]) == []
 
 
+def test_who_is_in_no_township_is_told_apart_from_the_whole_county(ask: Ask) -> None:
+    found = ask(
+        target_progress=[("C-1", "乙厂", None, "contact", 2, "2026-01-01", None, False, None)],
+        rectification_order=[("U-1", "甲厂工会", None, 1, "open", "2026-01-01")],
+        source_status=[file("union_ledger", "2026-01-01")],
+    )
+    assert [alert.township_name for alert in found] == ["未定位", "未定位", None]
+
+
 def test_an_order_is_overdue_from_the_day_after_its_deadline_until_it_is_closed(ask: Ask) -> None:
     states = [("open", "2026-10-30"), ("open", "2026-10-31"), ("reported", "2026-10-01"), ("closed", "2026-10-01")]
     orders = [("U-1", "甲厂工会", "辉埠镇", number, *told) for number, told in enumerate(states, start=1)]
