@@ -14,8 +14,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from etl.errors import BuildError, InputError
+from etl.errors import AnotherBuildRuns, BuildError, InputError
 from etl.machine import as_machine_error, require_room
+from etl.publish.failure import forget_failure, note_failure
 from etl.publish.folder import HISTORY, WORK, new_build_id
 from etl.publish.lock import only_build
 from etl.publish.release import hold as lay_aside
@@ -153,8 +154,22 @@ def build(
     With `hold` the build is left to wait beside the current one, for somebody to compare and to publish it.
 
     Raises InputError, CheckFailed, AnotherBuildRuns or MachineError; after each the old build is still current and
-    nothing of the new one is left. Any other exception is a bug: its traceback is left in .work.
+    nothing of the new one is left but the note that it failed. Any other exception is a bug: its traceback is left in
+    .work.
     """
+    try:
+        published = _guarded(settings, as_of, stages, watch, hold)
+    except AnotherBuildRuns:
+        raise
+    except Exception as error:
+        note_failure(settings.warehouse, error)
+        raise
+    forget_failure(settings.warehouse)
+    return published
+
+
+def _guarded(settings: Settings, as_of: date | None, stages: tuple[Stage, ...], watch: Watch, hold: bool) -> Published:
+    """The build, while nobody else builds and the machine has room for it."""
     county = load_county(settings.area)
     if not settings.sources.is_dir():
         raise InputError(

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -28,6 +28,13 @@ STALL_DAYS: dict[str, int] = {
     "operation": 180,
 }
 """Days that a stage may take, counted from the day the stage before was reached (docs/domain.md, 组建流程, [P])."""
+SOURCE_DAYS: dict[str, int] = {
+    "enterprise_registry": 100,
+    "union_ledger": 100,
+    "above_scale_list": 200,
+    "headcount": 400,
+}
+"""After how many days a source is called old: a quarter with ten days for sending it, a half-year, a year [P]."""
 
 
 def _quarter_of_memory_mb() -> int:
@@ -48,6 +55,8 @@ class Settings(BaseSettings):
     area: Path = PROJECT / "data" / "county.toml"
     reviewed: Path = PROJECT / "data" / "reviewed"
     ledger_url: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    webhook_url: SecretStr = SecretStr("")
     keep_builds: int = Field(5, ge=1)
     language: Literal["zh_CN", "en"] = "zh_CN"
     memory_limit_mb: int = Field(default_factory=_quarter_of_memory_mb, ge=256)
@@ -123,6 +132,70 @@ class ProgressSection(_Strict):
         return STALL_DAYS | self.stall_days
 
 
+class AlertRule(_Strict):
+    """A rule of the watch list: whether it is asked, and how pressing what it finds is (by the rule, unless told)."""
+
+    is_on: bool = True
+    severity: Literal["urgent", "attention", "notice"] | None = None
+
+
+class CoverageFellRule(AlertRule):
+    """Coverage of a township fell by at least so many points of per cent from one published month to the next."""
+
+    points: float = Field(1.0, gt=0, le=100)
+
+
+class SourceOldRule(AlertRule):
+    """The newest file of a kind is older than so many days; kinds beside our own are watched where they are named."""
+
+    days: dict[str, Annotated[int, Field(ge=1, le=3650)]] = {}
+
+    @field_validator("days")
+    @classmethod
+    def _are_kinds(cls, days: dict[str, int]) -> dict[str, int]:
+        from etl.extract.spec import load_spec
+
+        if unknown := sorted(set(days) - set(load_spec().kinds)):
+            fault = _("no kind of source: {kinds}", kinds="、".join(unknown))
+            raise PydanticCustomError("kind", "{fault}", {"fault": fault})
+        return days
+
+    def limits(self) -> dict[str, int]:
+        """Days by kind: the county's, else ours."""
+        return SOURCE_DAYS | self.days
+
+
+class MailSection(_Strict):
+    """The server that takes the office's mail; the password stands in COVERAGE_SMTP_PASSWORD and nowhere else."""
+
+    server: str = Field(min_length=1)
+    port: int = Field(587, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    sender: str = Field(min_length=3)
+    user: str = ""
+
+    @model_validator(mode="after")
+    def _sends_no_password_in_clear(self) -> "MailSection":
+        if self.user and self.security == "none":
+            fault = _("a user's password would go unencrypted: set security to starttls or tls, or name no user")
+            raise PydanticCustomError("security", "{fault}", {"fault": fault})
+        return self
+
+
+class AlertsSection(_Strict):
+    """The watch list: a rule a key, all of them on; mail only where a server is named, the webhook only where
+    COVERAGE_WEBHOOK_URL is set (json: all we know; text_message: what 企业微信 and 钉钉 take)."""
+
+    new_without_union: AlertRule = AlertRule()
+    coverage_fell: CoverageFellRule = CoverageFellRule()
+    stage_stalled: AlertRule = AlertRule()
+    order_overdue: AlertRule = AlertRule()
+    source_old: SourceOldRule = SourceOldRule()
+    build_failed: AlertRule = AlertRule()
+    mail: MailSection | None = None
+    webhook: Literal["json", "text_message"] = "json"
+
+
 class CompletenessEntry(_Strict):
     """A statement that a source holds every row there is, for these townships and this period."""
 
@@ -183,6 +256,7 @@ class County(_Strict):
     dues: DuesSection = DuesSection()
     risk_score: RiskScoreSection = RiskScoreSection()
     progress: ProgressSection = ProgressSection()
+    alerts: AlertsSection = AlertsSection()
     completeness: list[CompletenessEntry] = []
     people: list[PersonEntry] = []
     sources: list[SourceEntry] = []

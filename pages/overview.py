@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import charts, effective, interval, map_legend, maps, overview, queries, theme, viewport, words
+from ui import alerts, charts, effective, interval, map_legend, maps, overview, queries, theme, viewport, words
 from ui.frame import here
 from ui.text import _, term
 
@@ -51,8 +51,8 @@ with right.container(border=True, height=LOW):
 
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
-    st.subheader(_("What to do next"), anchor=False)
     overview.next_steps(frame, coverage, rows)
+    alerts.block(frame)
     st.subheader(_("Unions and members"), anchor=False)
     overview.unions(frame)
 with right.container(border=True, height="stretch", gap="xsmall"):

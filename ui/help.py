@@ -159,6 +159,24 @@ HELP: dict[str, tuple[str, ...]] = {
             " the county can use."
         ),
     ),
+    "alerts": (
+        N_(
+            "The list is made anew each day by the rules of county.toml. An alert goes away by itself when its cause"
+            " does; one that is silenced comes back after its day."
+        ),
+        N_(
+            "An alert says where to look, never that somebody did wrong: coverage can fall because more enterprises"
+            " count, and a stage takes long for good reasons."
+        ),
+        N_(
+            "Coverage is compared between published months alone. Townships with fewer than ten larger enterprises are"
+            " left out."
+        ),
+        N_(
+            "Watch an enterprise or a union from its card; below the list stands what moved since the published month"
+            " before."
+        ),
+    ),
     "load": (
         N_("Drop the files as the offices send them; names and layout need no change. Nothing is published by it."),
         N_(

@@ -18,6 +18,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
 RISK = "pages/risk.py"
 VERDICTS, WHAT_IF = "pages/verdicts.py", "pages/what_if.py"
 REVIEW = "pages/review.py"
+ALERTS = "pages/alerts.py"
 LOAD = "pages/load.py"
 GLOSSARY = "pages/glossary.py"
 DICTIONARY = "pages/dictionary.py"
@@ -28,6 +29,7 @@ FILTERS: dict[str, tuple[Name, ...]] = {
     TARGETS: ("definition", "township", "size", "sector", "age", "status"),
     RISK: ("township", "band", "members"),
     VERDICTS: ("township",),
+    ALERTS: ("township",),
     DATA: ("definition", "township"),
 }
 
@@ -57,6 +59,7 @@ def choose() -> Chosen:
         RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
         VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
         WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),
+        ALERTS: st.Page(ALERTS, title=_("Watch list"), icon=":material/notifications:"),
         REVIEW: st.Page(REVIEW, title=_("Review"), icon=":material/rule:"),
         DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
         LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),

@@ -143,6 +143,7 @@ def unions(frame: Frame) -> None:
 
 def next_steps(frame: Frame, coverage: Coverage, rows: list[dict[str, Any]]) -> None:
     """Three lines, each a link to the list that it names."""
+    st.subheader(_("What to do next"), anchor=False)
     chosen = frame.filters.townships
     open_rows = [
         row

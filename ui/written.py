@@ -30,6 +30,8 @@ FIELDS = {
     "responsible": N_("Write who is responsible"),
     "evidence": N_("Write what shows that it is mended"),
     "mended_on": N_("The day lies in the future"),
+    "until": N_("The day lies in the past"),
+    "why": N_("Write why"),
     "name": N_("Give the proposal a name"),
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
-from etl.command import build, demo, doctor, explain, export, inspect, publish, screen, status, templates
+from etl.command import alerts, build, demo, doctor, explain, export, inspect, publish, screen, status, templates
 from etl.errors import BuildError
 from etl.machine import as_machine_error
 from etl.settings import Settings
@@ -36,6 +36,7 @@ app.command("explain", help=_("Why an enterprise or a union stands as it does: r
     explain.explain
 )
 app.command("export", help=_("Write a table of the current build to a file"))(export.export)
+app.command("alerts", help=_("What is to be looked at today; sends what is new, silences one"))(alerts.alerts)
 app.command("doctor", help=_("Can this installation work, and what is to be done?"))(doctor.doctor)
 app.command("templates", help=_("Write an empty workbook to fill in for each kind of source"))(templates.templates)
 

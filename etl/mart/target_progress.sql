@@ -3,7 +3,8 @@
 -- covers it (closing_union_id and the row that closed it; a union that vanishes opens it again); 'removal', somebody took it off the
 -- list (a removal that waits for a second person closes nothing); 'out_of_scope', it left the files, counts no more or is not
 -- larger; 'size_unknown', nobody knows any more whether it is larger; 'uncertain', a union may be its own and nobody has decided
--- yet; NULL, it is open: then it is in mart.target. reached_set_up_on, reached_running_on: the day of the step, NULL where it
+-- yet; NULL, it is open: then it is in mart.target. reopened: it is open, and the last
+-- published month before the build's had it covered. reached_set_up_on, reached_running_on: the day of the step, NULL where it
 -- stands not so far. Of ids that people said are one the last that was written of stands; enterprise_id_written is its id then,
 -- NULL where nobody wrote, and sequence counts the events of that one. A target of which all was taken back is as never written of.
 with goes_on as (
@@ -38,6 +39,13 @@ closing as (
     ) = 1
 ),
 
+covered_before as (
+    select distinct coalesce(g.kept_id, h.enterprise_id) as enterprise_id
+    from score.history as h
+    left join goes_on as g on g.old_id = h.enterprise_id
+    where h.month = (select max(month) from score.history) and h.in_scope and h.is_larger and is_covered(h.union_status)
+),
+
 listed as (
     select enterprise_id from warehouse.mart.target
     union
@@ -60,6 +68,7 @@ select
         when e.is_larger is null then 'size_unknown'
         when e.union_status = 'uncertain' then 'uncertain'
     end as closed_by,
+    closed_by is null and b.enterprise_id is not null as reopened,
     case when closed_by = 'ledger' then e.union_id end as closing_union_id,
     case when closed_by = 'ledger' then c.valid_from end as covered_from,
     case when closed_by = 'ledger' then c.source_file end as closing_file,
@@ -68,6 +77,7 @@ select
 from listed
 left join written as w using (enterprise_id)
 left join warehouse.mart.enterprise as e using (enterprise_id)
+left join covered_before as b on b.enterprise_id = listed.enterprise_id
 left join reached as r on r.enterprise_id_written = w.enterprise_id_written
 left join warehouse.mart.stage as stage on stage.stage = coalesce(w.stage, 'listed')
 left join warehouse.mart.stage as setup on setup.stage = 'confirmation'

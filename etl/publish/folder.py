@@ -6,6 +6,7 @@ published                    ids of the builds that were current once, a line ea
 warehouse_<build>.duckdb     schema mart alone; what the dashboard opens
 lineage_<build>.duckdb       raw, clean, link, score; mode 0600
 history/<month>.parquet      one row an enterprise as published
+last_failure.json            that builds failed since the last that succeeded; see etl/publish/failure.py
 .work/<build>/               unfinished work; .lock, .lock_holder: who builds
 """
 

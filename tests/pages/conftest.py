@@ -19,6 +19,7 @@ PAGES = (
     "risk",
     "verdicts",
     "what_if",
+    "alerts",
     "review",
     "data",
     "enterprise",
