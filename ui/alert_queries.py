@@ -6,7 +6,7 @@ from pathlib import Path
 
 from etl.alerts import Alert, Found, find
 from etl.publish.failure import LAST_FAILURE
-from etl.settings import Settings, load_county
+from etl.settings import load_county
 from ledger import alerts, is_there
 from ledger.alerts import Silence
 from ui import warehouse
@@ -16,7 +16,7 @@ from ui.warehouse import Build
 
 def found(build: Build, today: date) -> Found:
     """Every alert of the county on a day. Raises InputError where county.toml has faults."""
-    area, folder = Settings().area, warehouse.settings().warehouse
+    area, folder = warehouse.settings().area, warehouse.settings().warehouse
     return _found(build, today, area, _changed(area), folder, _changed(folder / LAST_FAILURE))
 
 
