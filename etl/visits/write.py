@@ -34,7 +34,7 @@ def visit_list(rows: Iterable[Row], title: str) -> bytes:
 def wrong_rows(rows: Iterable[dict[str, str]], title: str) -> bytes:
     """A list with the rows that could not be taken, each as it came back, with what is wrong in its last column.
 
-    That stands in `wrong`. Mended there, it is loaded like any other; their ids stay, so that nothing is recorded twice.
+    That stands in `wrong`. Mended there, it is loaded like any other; ids stay, so that nothing is recorded twice.
     """
     return _workbook(list(rows), title, _("What is wrong"))
 
