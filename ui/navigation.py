@@ -16,6 +16,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
     "pages/data.py",
 )
 RISK = "pages/risk.py"
+VISIT_LISTS, PLANNER = "pages/visit_lists.py", "pages/planner.py"
 VERDICTS, WHAT_IF = "pages/verdicts.py", "pages/what_if.py"
 REVIEW = "pages/review.py"
 LOAD = "pages/load.py"
@@ -28,6 +29,7 @@ FILTERS: dict[str, tuple[Name, ...]] = {
     TARGETS: ("definition", "township", "size", "sector", "age", "status"),
     RISK: ("township", "band", "members"),
     VERDICTS: ("township",),
+    VISIT_LISTS: ("township",),
     DATA: ("definition", "township"),
 }
 
@@ -54,6 +56,7 @@ def choose() -> Chosen:
         OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
         COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
+        VISIT_LISTS: st.Page(VISIT_LISTS, title=_("Visit lists"), icon=":material/list_alt:"),
         RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
         VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
         WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),

@@ -1,10 +1,11 @@
--- One row per day on which something is due: a target to be visited again (follow_up), a target that will count as stalled
--- (stall), an order whose deadline comes (order). told_at: when the ledger last heard of it, UTC, NULL where never.
+-- One row per day on which something is due: a target to be visited again unless somebody was there since (follow_up), one
+-- that counts as stalled the day after (stall), an order whose deadline comes (order). told_at: when the ledger last heard of it, UTC, NULL where never.
 -- $assignee '' : whoever; orders are everybody's in the townships.
 with targets as (
     select
         p.enterprise_id, p.enterprise_name as name, coalesce(p.township_name, '未定位') as township_name, e.address, p.assigned_to,
-        p.follow_up_on, p.stage, ahead.stage as next_stage, p.last_at,
+        case when coalesce(greatest(p.last_visit_on, p.stage_since) < p.follow_up_on, true) then p.follow_up_on end as follow_up_on,
+        p.stage, ahead.stage as next_stage, p.last_at,
         case when p.track is null then p.stage_since + ahead.stall_days end as stalls_on
     from mart.target_progress as p
     left join mart.enterprise as e using (enterprise_id)

@@ -1,13 +1,15 @@
 -- One row per target that is open: where it stands, what comes next, when it is due on the day $today, and why it is on the
--- list: due (somebody said when to go again), stalled (it has stood longer than its stage may take), next (neither), resting
--- (on a side track). stalls_on: the day after which it counts as stalled, NULL where nobody is late there. $assignee '' : whoever.
+-- list: due (somebody said when to go again), stalled (it has stood longer than its stage may take), later (a day is set), next
+-- (none is), resting (on a side track). follow_up_on: the day set for going there again, unless somebody was there since.
+-- stalls_on: the last day before it counts as stalled, NULL where nobody is late there. $assignee '' : whoever.
 -- total is the number of all of them, whatever $row_limit (null: no limit) cuts off.
 with standing as (
     select
         p.enterprise_id, coalesce(p.enterprise_id_written, p.enterprise_id) as written_id, p.enterprise_name as name,
         coalesce(p.township_name, '未定位') as township_name, p.headcount, e.address, e.zone_name, e.credit_code,
-        p.stage, p.track, p.refusal, p.assigned_to, p.follow_up_on, p.last_visit_on, p.sequence, t.priority,
-        ahead.stage as next_stage, case when p.track is null then p.stage_since + ahead.stall_days end as stalls_on
+        p.stage, p.track, p.refusal, p.assigned_to, p.last_visit_on,
+        case when coalesce(greatest(p.last_visit_on, p.stage_since) < p.follow_up_on, true) then p.follow_up_on end as follow_up_on,
+        t.priority, ahead.stage as next_stage, case when p.track is null then p.stage_since + ahead.stall_days end as stalls_on
     from mart.target_progress as p
     left join mart.enterprise as e using (enterprise_id)
     left join mart.target as t using (enterprise_id)
