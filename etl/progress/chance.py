@@ -20,7 +20,6 @@ WITHIN_DAYS = 14
 LEAST_GOINGS = 100
 """Of fewer visits nothing is learned: the stated chances hold ([P])."""
 STATED = {
-    "listed": 0.5,
     "survey": 0.5,
     "contact": 0.25,
     "preparation": 0.5,
@@ -31,11 +30,11 @@ STATED = {
     "registration": 0.4,
 }
 """Chance by the stage where a target stands, while there is too little history ([P]): the papers' stages are likelier
-than the first talks."""
+than the first talks. One that is merely listed stands as one that was surveyed, which is desk work."""
 STATED_REFUSED = 0.5
 """What a refusal before leaves of it ([P])."""
 DRAWN = 1.0
-"""How strongly what is learned is drawn towards what is stated: the precision of a normal prior of each effect ([P])."""
+"""How strongly what is learned is drawn to what is stated: the precision of a normal prior of each effect ([P])."""
 STEPS = 25
 Kind = tuple[str, str, bool, str]
 """Stage, headcount band, has refused, visits band."""
@@ -65,8 +64,8 @@ class Chances:
         return self.goings >= LEAST_GOINGS
 
     def of(self, stage: str, headcount: int | None, has_refused: bool, visits: int) -> Chance:
-        """The chance of a target that stands at `stage`; `headcount` None: not known."""
-        kind = (stage, headcount_band(headcount), has_refused, visits_band(visits))
+        """The chance of a target that stands at `stage`, before the last one; `headcount` None: not known."""
+        kind = ("survey" if stage == "listed" else stage, headcount_band(headcount), has_refused, visits_band(visits))
         total = _stated(kind) + sum(self.effects.get(name, 0.0) for name in _names(kind))
         return Chance(1 / (1 + exp(-total)), self.goings_of.get(kind[:2], 0), self.is_learned)
 

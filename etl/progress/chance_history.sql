@@ -2,7 +2,7 @@
 -- before, how often somebody had been there; goings, how often somebody went, and moved, how often that brought the next
 -- stage. Going there is a visit, or a step recorded on its own; a step within $within_days of a visit is what that visit
 -- brought. A visit younger than that before the last event brings nothing yet and is left out. The survey is made at the
--- desk. NULL: where there are no events there is no row.
+-- desk: a target that is merely listed stands as one that was surveyed.
 with events as (
     select
         t.enterprise_id, t.kind, t.state, t.happened_on, e.headcount,
@@ -19,7 +19,8 @@ with events as (
 
 goings as (
     select
-        enterprise_id, stage, headcount, has_refused, visits, happened_on, kind = 'visited' as is_visit,
+        enterprise_id, case stage when 'listed' then 'survey' else stage end as stage, headcount, has_refused, visits,
+        happened_on, kind = 'visited' as is_visit,
         lag(kind = 'visited') over following as is_after_visit, lag(happened_on) over following as before_on,
         lead(kind = 'visited') over following as next_is_visit, lead(happened_on) over following as next_on,
         max(happened_on) over () as last_on
