@@ -7,7 +7,7 @@ dozen counts cannot tell them. Why, and what was measured: docs/decisions.md. Pu
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import ceil, exp, lgamma, log
 
@@ -63,7 +63,7 @@ def forecast(by_month: Sequence[int], done: int, months_left: float, habit: Habi
     evidence = list(zip(by_month, _weights(known.season, len(by_month), months_left), strict=True))
     *_before, (organised, exposed) = _learned(evidence, known)
     mean, variance = _ahead(organised, exposed, _exposure_left(known.season, months_left), months_left / 2, known)
-    low, high = _interval(mean, variance)
+    low, high = _interval(mean, known.spread * variance)
     return Forecast(done, done + mean, done + low, done + high, len(by_month))
 
 
@@ -75,8 +75,10 @@ def habit_of(townships: Sequence[Sequence[int]], months_left: float) -> Habit:
     season = _season(county, months_left)
     weights = _weights(season, len(county), months_left)
     rate, strength = _between(townships, sum(weights))
-    tried = [Habit(season, rate, strength, discount, spread) for discount, spread in product(DISCOUNTS, SPREADS)]
-    return max(tried, key=lambda habit: _foretold(townships, weights, habit))
+    tried = [Habit(season, rate, strength, discount) for discount in DISCOUNTS]
+    steps = [list(_steps(townships, weights, habit)) for habit in tried]
+    at, spread = max(product(range(len(tried)), SPREADS), key=lambda choice: _foretold(steps[choice[0]], choice[1]))
+    return replace(tried[at], spread=spread)
 
 
 def _season(county: Sequence[int], months_left: float) -> tuple[float, ...]:
@@ -106,14 +108,19 @@ def _between(townships: Sequence[Sequence[int]], exposed: float) -> tuple[float,
     return mean, mean / max(differing, mean / 12)
 
 
-def _foretold(townships: Sequence[Sequence[int]], weights: Sequence[float], habit: Habit) -> float:
-    """Log likelihood of each month given those before it, after a first half year to learn from."""
-    found = 0.0
+def _steps(
+    townships: Sequence[Sequence[int]], weights: Sequence[float], habit: Habit
+) -> Iterator[tuple[int, float, float]]:
+    """Each month's count with the mean and variance foretold from the months before it, after a first half year."""
     for months in townships:
         evidence = list(zip(months, weights, strict=True))
-        for (count, weight), (organised, exposed) in list(zip(evidence, _learned(evidence, habit), strict=False))[6:]:
-            found += _log_chance(count, *_ahead(organised, exposed, weight, 1, habit))
-    return found
+        for (count, weight), known in list(zip(evidence, _learned(evidence, habit), strict=False))[MONTHS_NEEDED:]:
+            yield count, *_ahead(*known, weight, 1, habit)
+
+
+def _foretold(steps: Sequence[tuple[int, float, float]], spread: float) -> float:
+    """Log likelihood of the counts where a month varies by `spread` times as much."""
+    return sum(_log_chance(count, mean, spread * variance) for count, mean, variance in steps)
 
 
 def _learned(evidence: Sequence[tuple[int, float]], habit: Habit) -> Iterator[tuple[float, float]]:
@@ -127,11 +134,12 @@ def _learned(evidence: Sequence[tuple[int, float]], habit: Habit) -> Iterator[tu
 
 
 def _ahead(organised: float, exposed: float, weight: float, months: float, habit: Habit) -> tuple[float, float]:
-    """Mean and variance of what comes in `weight` months; what is known of the pace fades by `months` of drift."""
+    """Mean and variance, for a spread of 1, of what comes in `weight` months; what is known of the pace fades by
+    `months` of drift."""
     pace = organised / exposed
     unsure = pace / (exposed * habit.discount**months)
     mean = pace * weight
-    return mean, habit.spread * (mean + unsure * weight**2)
+    return mean, mean + unsure * weight**2
 
 
 def _log_chance(count: int, mean: float, variance: float) -> float:
