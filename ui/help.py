@@ -165,6 +165,21 @@ HELP: dict[str, tuple[str, ...]] = {
             " a telephone again, days that moved move there too."
         ),
     ),
+    "planner": (
+        N_(
+            "Say how many visits there can be, who goes and how many a day. The plan gives the enterprises, days and"
+            " organisers by which most workers are expected to come one step nearer to a union."
+        ),
+        N_(
+            "An expectation is no promise: it is headcount times chance. The right side says where the chances come"
+            " from and by which rule no township is left out."
+        ),
+        N_(
+            "Enterprises of unknown headcount are in no plan and listed apart; unknown is not zero. Those on a side"
+            " track, set up already or asked to be taken off the list are not planned either."
+        ),
+        N_("Handing out writes who goes there and when, for every row by one press; pressed again it adds nothing."),
+    ),
     "what_if": (
         N_(
             "The sliders change the weight of a dimension, beneath it of each indicator, and the thresholds. What was"

@@ -30,6 +30,7 @@ FILTERS: dict[str, tuple[Name, ...]] = {
     RISK: ("township", "band", "members"),
     VERDICTS: ("township",),
     VISIT_LISTS: ("township",),
+    PLANNER: ("township",),
     DATA: ("definition", "township"),
 }
 
@@ -57,6 +58,7 @@ def choose() -> Chosen:
         COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
         VISIT_LISTS: st.Page(VISIT_LISTS, title=_("Visit lists"), icon=":material/list_alt:"),
+        PLANNER: st.Page(PLANNER, title=_("Plan of visits"), icon=":material/route:"),
         RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
         VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
         WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),

@@ -15,9 +15,9 @@ Reasons = tuple[str, ...]
 
 
 @lru_cache(maxsize=32)
-def listed(build: Build, townships: Places, assignee: str, reasons: Reasons, today: date, most: int) -> Any:
-    """The first `most` open targets, those due first, as an Arrow table; column total holds the number of all of them.
-    `assignee` '' : whoever is to go there."""
+def listed(build: Build, townships: Places, assignee: str, reasons: Reasons, today: date, most: int | None) -> Any:
+    """The first `most` open targets (None: all), those due first, as an Arrow table; column total holds the number of
+    all of them. `assignee` '' : whoever is to go there."""
     named = {"townships": list(townships), "assignee": assignee, "reasons": list(reasons), "today": today}
     return warehouse.table(build, "visit_list", **named, row_limit=most)
 

@@ -93,12 +93,7 @@ def _take_away(frame: Frame, actor: Actor | None, rows: list[dict[str, Any]]) ->
 def content(rows: list[dict[str, Any]], heading: str) -> bytes:
     """The workbook of some rows of the list (ui/queries/visit_list.sql)."""
     told = [
-        row
-        | {
-            "enterprise_id": row["written_id"],
-            "enterprise_name": row["name"],
-            "township_name": place(row["township_name"]),
-        }
+        row | {"enterprise_id": row["written_id"], "enterprise_name": row["name"], "planned_on": row["follow_up_on"]}
         for row in rows
     ]
     return visit_list(told, heading)

@@ -24,8 +24,8 @@ Row = dict[str, Any]
 def visit_list(rows: Iterable[Row], title: str) -> bytes:
     """A list with a row an enterprise and a token of its own, so that it is told from every other when it comes back.
 
-    A row gives enterprise_id, enterprise_name, address, township_name, headcount (None: not known), stage and
-    next_stage (None: after the last).
+    A row gives enterprise_id, enterprise_name, address, township_name, headcount (None: not known), stage,
+    next_stage (None: after the last) and planned_on (None: no day is set).
     """
     token = new_token()
     return _workbook([_to_fill_in(row, number, token) for number, row in enumerate(rows, 1)], title)
@@ -46,6 +46,7 @@ def _to_fill_in(row: Row, number: int, token: str) -> Row:
         "number": number,
         "stage": word("stage", row["stage"]),
         "next_stage": word("stage", next_stage) if next_stage else "",
+        "planned_on": row["planned_on"].isoformat() if row["planned_on"] else "",
         "asked": _asked(next_stage),
         ROW_ID: written(RowId(token, row["enterprise_id"]), row["enterprise_name"]),
     }

@@ -43,6 +43,7 @@ def cells() -> Cells:
             "headcount": None if number == 4 else 40 + number,
             "stage": "listed",
             "next_stage": "survey",
+            "planned_on": None,
         }
         for number, of in enumerate(KNOWN.values())
     ]
@@ -305,12 +306,12 @@ def test_every_column_of_the_list_is_found_by_each_of_its_names() -> None:
 
 def test_the_list_prints_across_on_a4_with_its_header_on_every_sheet_and_keeps_its_ids_out_of_sight() -> None:
     row = {"enterprise_id": "C-0", "enterprise_name": "甲", "address": None, "township_name": "辉埠镇", "headcount": 30}
-    content = visit_list([row | {"stage": "listed", "next_stage": "survey"}], "走访单")
+    content = visit_list([row | {"stage": "listed", "next_stage": "survey", "planned_on": None}], "走访单")
     with zipfile.ZipFile(BytesIO(content)) as book:
         sheet, names = (book.read(part).decode() for part in ("xl/worksheets/sheet1.xml", "xl/workbook.xml"))
     assert 'paperSize="9"' in sheet
     assert 'orientation="landscape"' in sheet
-    assert re.search(r'<col min="19" max="19"[^>]*hidden="1"', sheet)
+    assert re.search(r'<col min="20" max="20"[^>]*hidden="1"', sheet)
     assert "<sheetProtection" in sheet
     assert sheet.count("<dataValidation ") == 8
     assert "排查,联系,筹备" in sheet

@@ -9,7 +9,7 @@ with standing as (
         coalesce(p.township_name, '未定位') as township_name, p.headcount, e.address, e.zone_name, e.credit_code,
         p.stage, p.track, p.refusal, p.assigned_to, p.last_visit_on,
         case when coalesce(greatest(p.last_visit_on, p.stage_since) < p.follow_up_on, true) then p.follow_up_on end as follow_up_on,
-        t.priority, ahead.stage as next_stage, case when p.track is null then p.stage_since + ahead.stall_days end as stalls_on
+        p.sequence, t.priority, ahead.stage as next_stage, case when p.track is null then p.stage_since + ahead.stall_days end as stalls_on
     from mart.target_progress as p
     left join mart.enterprise as e using (enterprise_id)
     left join mart.target as t using (enterprise_id)
@@ -32,7 +32,7 @@ reasoned as (
 
 select
     enterprise_id, written_id, name, list_reason, stage, next_stage, track, township_name, headcount, address, zone_name, assigned_to,
-    follow_up_on, stalls_on, last_visit_on, refusal, credit_code, priority, count(*) over () as total
+    follow_up_on, stalls_on, last_visit_on, refusal, credit_code, sequence, priority, count(*) over () as total
 from reasoned
 where
     (len($townships) = 0 or list_contains($townships, township_name))
