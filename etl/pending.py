@@ -40,8 +40,9 @@ KNOWN = {
     "orders": "select subject, event_id from warehouse.mart.rectification_order",
     "progress": "select event_id, event_id from warehouse.mart.target_event"
     " union all select event_id, event_id from warehouse.mart.plan_year where event_id is not null",
+    "sequences": "select coalesce(enterprise_id_written, enterprise_id), sequence from warehouse.mart.target_progress",
 }
-"""What a build knows of each kind: subject → the event that it knows."""
+"""What a build knows of each kind: subject → the event that it knows, of a target how many events it knows."""
 
 
 def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
@@ -58,10 +59,12 @@ def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
         "orders": {one.subject: one.event_id for one in decisions.orders},
         "progress": {one: one for one in progress_events(decisions)},
     }
-    differing = {name: _differing(known[name], said[name]) for name in KNOWN}
+    differing = {name: _differing(known[name], said[name]) for name in said}
     steps = differing.pop("progress")
+    written = {progress.enterprise_id: progress.sequence for progress, _events in decisions.targets}
+    moves_progress = steps > 0 or any(written.get(one, 0) != sequence for one, sequence in known["sequences"].items())
     return replace(
-        decisions, pending=sum(differing.values()), moves_links=differing["links"] > 0, moves_progress=steps > 0
+        decisions, pending=sum(differing.values()), moves_links=differing["links"] > 0, moves_progress=moves_progress
     )
 
 
