@@ -27,7 +27,7 @@ def known(build: Build) -> dict[str, OfTarget]:
     """Every target by its id, by the one that it was written under too: whom a row that comes back may be about."""
     found: dict[str, OfTarget] = {}
     for row in warehouse.rows(build, "visit_list_targets"):
-        of = OfTarget(row["written_id"], row["enterprise_name"], row["township_name"])
+        of = OfTarget(row["written_id"], row["enterprise_name"] or "", row["township_name"])
         found[row["enterprise_id"]] = found[row["written_id"]] = of
     return found
 

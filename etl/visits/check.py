@@ -22,6 +22,7 @@ from etl.visits.row_id import read as read_id
 from ledger import Actor, Ledger, NotAllowed, targets
 from ledger.draft import Draft
 from ledger.progress import subject_of
+from ledger.stages import EVIDENCE as ASKED
 from ledger.stages import TRACKS, following
 from ledger.store import Entry, Recorded
 from ledger.targets import Evidence, OfTarget
@@ -169,13 +170,22 @@ class Checker:
         try:
             act(Wherefore(note, seen, self._build_id, key))
         except NotValid as error:
-            raise _Wrong(mistake.refused(row, error.field)) from None
+            raise _Wrong(*self._refused(row, of, error.field)) from None
         except OutOfTurn:
             raise _Wrong(self._out_of_turn(row, of)) from None
         except NotAllowed:
             expected = _("one of your own townships")
             next_step = _("Let somebody load it whose township it is")
             raise _Wrong(mistake.at(row, "township_name", expected, next_step)) from None
+
+    def _refused(self, row: FilledRow, of: OfTarget, field: str) -> list[Mistake]:
+        """What the ledger refused: that it is not the next step goes before what that step lacks, and all of that."""
+        reached = typed(row.cells)[0].reached
+        now = targets.now_of(self._draft, of.enterprise_id)
+        if reached in ASKED and (now.track or now.removal or following(now.stage) != reached):
+            return [self._out_of_turn(row, of)]
+        lacking = [name for name in ASKED.get(reached, ()) if name not in row.cells]
+        return [mistake.refused(row, name) for name in (lacking if field in lacking else [field])]
 
     def _out_of_turn(self, row: FilledRow, of: OfTarget) -> Mistake:
         now = targets.now_of(self._draft, of.enterprise_id)

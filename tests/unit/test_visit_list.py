@@ -253,6 +253,21 @@ def test_an_election_is_checked_like_in_a_form(ledger: Ledger, cells: Cells) -> 
     assert targets.now_of(ledger, "C-0").stage == "election"
 
 
+def test_a_step_that_is_not_the_next_is_said_before_what_it_lacks(ledger: Ledger, cells: Cells) -> None:
+    [first, *_others] = look(ledger, as_xlsx(filled(cells, STEP | {"走到哪一步": "选举"})))
+    assert [one.column for one in first.mistakes] == ["走到哪一步"]
+
+
+def test_everything_that_a_step_lacks_is_named_at_once(ledger: Ledger, cells: Cells) -> None:
+    for seen, (stage, number) in enumerate(
+        {"survey": "", "contact": "", "preparation": "", "application": "请示1号", "approval": "批复1号"}.items()
+    ):
+        shown_by = Evidence(date(2026, 1, 5), number, applications=30)
+        targets.step(ledger, ANNA, KNOWN["C-0"], stage, shown_by, Told("", seen))
+    [first, *_others] = look(ledger, as_xlsx(filled(cells, STEP | {"走到哪一步": "选举", "得票数": "18"})))
+    assert [one.column for one in first.mistakes] == ["应到人数", "到会人数"]
+
+
 def test_a_list_without_its_ids_is_refused_with_what_to_do(ledger: Ledger, cells: Cells) -> None:
     written = [row[:-1] for row in filled(cells, STEP)]
     with pytest.raises(InputError) as refused:
