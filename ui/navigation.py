@@ -70,7 +70,7 @@ def choose() -> Chosen:
         ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
         UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
     }
-    chosen = st.navigation(list(pages.values()))
+    chosen = st.navigation(list(pages.values()), expanded=True)
     filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
     return Chosen(
         chosen,

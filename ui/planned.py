@@ -9,7 +9,7 @@ from typing import Any
 from etl.progress import chance
 from etl.progress.chance import Chances
 from etl.progress.planner import EVERYWHERE, Candidate, Organiser, Visit, plan
-from etl.progress.road import laid_together
+from etl.progress.road import laid_together, road_of
 from ui import visit_list_queries, warehouse
 from ui.verdict_queries import Places
 from ui.warehouse import Build
@@ -73,15 +73,15 @@ def made(build: Build, townships: Places, wish: Wish, today: date) -> list[Row]:
         {key: f"{one.township_name} {one.place}" for key, one in able.items()},
         {key: known[key]["address"] for key in able},
     )
-    return [_row(visit, able[visit.enterprise_id], known[visit.enterprise_id], wish) for visit in visits]
+    return [_row(visit, able[visit.enterprise_id].chance, known[visit.enterprise_id], wish) for visit in visits]
 
 
-def _row(visit: Visit, able: Candidate, shown: Row, wish: Wish) -> Row:
+def _row(visit: Visit, chance_of_step: float, shown: Row, wish: Wish) -> Row:
     return shown | {
         "organiser": visit.organiser,
         "planned_on": working_day(wish.first_day, visit.day),
-        "place": able.place,
-        "chance_percent": round(100 * able.chance),
+        "lies_at": shown["zone_name"] or road_of(shown["address"]) or None,
+        "chance_percent": round(100 * chance_of_step),
         "expected_gain": round(visit.expected_gain, 1),
     }
 

@@ -19,7 +19,7 @@ from ui.frame import Frame
 from ui.names import UNPLACED, place
 from ui.planned import Row, Wish
 from ui.tables import Column
-from ui.text import N_, _, count, day, in_this_language, listed, percent, plain, term
+from ui.text import N_, _, count, day, in_this_language, listed, plain, term
 
 USUAL_VISITS, MOST_VISITS = 40, 600
 USUAL_PER_DAY, MOST_PER_DAY = 4, 12
@@ -67,6 +67,14 @@ def headline(rows: list[Row]) -> str:
 def show(frame: Frame, actor: Actor | None, rows: list[Row], wish: Wish) -> None:
     """The plan by organiser and day, to take away and to hand out."""
     written.told()
+    if len(rows) < wish.visits:
+        st.caption(
+            _(
+                "{asked} visits were asked for, {planned} can be planned: who is left out stands in the box beside",
+                asked=count(wish.visits),
+                planned=count(len(rows)),
+            )
+        )
     if overtaken := st.session_state.pop(OVERTAKEN, None):
         st.warning(
             _(
@@ -151,7 +159,7 @@ def rests_on(frame: Frame, townships: tuple[str, ...], people: list[Organiser]) 
     if known.is_learned:
         st.caption(_("The chances are learned from {goings} visits in the ledger.", goings=count(known.goings)))
     else:
-        stated = [f"{term('stage', stage)} {percent(share)}" for stage, share in STATED.items()]
+        stated = [f"{term('stage', stage)} {count(100 * share)}%" for stage, share in STATED.items()]
         st.caption(
             _(
                 "The ledger holds {goings} visits; below {least} nothing is learned. These chances are stated, by the"
@@ -167,7 +175,7 @@ def rests_on(frame: Frame, townships: tuple[str, ...], people: list[Organiser]) 
             " it; the others go where most is gained. One place a day for each organiser, in their own townships;"
             " within a place who lies on one road or in one village comes on one day. Saturdays and Sundays are left"
             " out, public holidays are not known here.",
-            share=percent(LEAST_SHARE),
+            share=f"{count(100 * LEAST_SHARE)}%",
         )
     )
     if nobody_s := planned.unreached(frame.build, townships, tuple(people), date.today()):
@@ -202,13 +210,13 @@ def _columns() -> tuple[Column, ...]:
         Column("name", _("Enterprise"), width=190),
         Column("organiser", _("Who goes"), width=90),
         Column("planned_on", _("Day"), kind="date", width=100),
-        Column("township_name", _("Township"), words=place, width=90),
-        Column("place", _("Place"), words=place, width=110),
-        Column("stage", _("Stage now"), terms="stage", width=80),
-        Column("next_stage", _("Next step"), terms="stage", width=80),
+        Column("expected_gain", _("Expected gain, workers"), kind="number", width=96),
         Column("headcount", _("Headcount"), kind="number", width=72),
         Column("chance_percent", _("Chance, %"), kind="number", width=72),
-        Column("expected_gain", _("Expected gain, workers"), kind="number", width=110),
+        Column("township_name", _("Township"), words=place, width=90),
+        Column("lies_at", _("Zone, village or road"), width=120),
+        Column("stage", _("Stage now"), terms="stage", width=80),
+        Column("next_stage", _("Next step"), terms="stage", width=80),
         Column("assigned_to", _("Given to now"), width=90),
         Column("address", _("Address"), width=240),
     )

@@ -36,7 +36,8 @@ def back(frame: Frame, actor: Actor | None) -> None:
     written.told()
     with st.container(key="drop"):
         limit = _("Up to {limit} MB a file", limit=MEGABYTES)
-        st.html(DROP_STYLE.format(choose=_("Choose files"), limit=limit))
+        if not st.session_state.get("filled_list"):  # a file that lies there has its own words in the box
+            st.html(DROP_STYLE.format(choose=_("Choose files"), limit=limit))
         file = st.file_uploader(
             _("The filled list: XLSX, XLS or CSV, as it was saved"),
             type=TYPES,

@@ -50,7 +50,7 @@ def out(frame: Frame, actor: Actor | None) -> None:
             format_func=in_this_language(partial(term, "list_reason")),
             key="list_reasons",
         )
-        most = st.number_input(_("At most"), 1, MOST, USUAL, key="list_most", width=110)
+        most = st.number_input(_("Enterprises at most"), 1, MOST, USUAL, key="list_most", width=110)
     own = actor is not None and st.toggle(_("Only those given to me"), key="list_mine")
     assignee = actor.name if own else ""
     found = visit_list_queries.listed(frame.build, townships, assignee, tuple(reasons), date.today(), int(most))

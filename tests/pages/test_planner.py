@@ -40,7 +40,7 @@ def test_the_plan_sends_organisers_to_their_own_townships_one_place_a_day(page: 
     own = {"组建员甲": {"辉埠镇"}, "组建员乙": {"天马街道", "球川镇"}}
     assert all(row["乡镇街道"] in own[row["谁去"]] for _number, row in plan.iterrows())
     days = plan.groupby(["谁去", "日期"])
-    assert days["地点"].nunique().max() == 1
+    assert days["乡镇街道"].nunique().max() == 1
     assert days.size().max() <= 4
     assert page.title[0].value.startswith(f"走访 {len(plan)} 次，预计约")
 
