@@ -5,7 +5,7 @@ Enterprises without a union live by etl/demo/organising_life.py; those that got 
 those that closed leave the list. Mistakes are taken back, targets moved back where papers lacked, people hand over.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,8 +32,12 @@ STANDS_IN = Actor("演示组建员戊", "organiser", "self_reported")
 REVIEWER = Actor("演示复核员", "reviewer", "self_reported")
 VISITS_A_TARGET = 0.55
 """Visits in a month for each enterprise without a union."""
-MISTAKEN, MOVED_BACK, GONE = 0.03, 0.03, 20
-"""Shares of what is written that is taken back and of steps moved back; at most so many that closed."""
+MISTAKEN, LACKED, EXCLUDED, NEXT_VISIT = 0.03, 0.15, 0.06, 0.6
+"""Shares: written by mistake; applications that lacked papers; excluded and listed again; with a day to go again."""
+GONE = 20
+"""At most so many that closed."""
+SMALL, ANSWERS = 40, (True, None, False)
+"""Of the open ones with fewer workers some are to leave for a changed headcount; what the second person says of it."""
 NOT_COUNTED = ("branch", "individual_business", "cooperative")
 TO_UNION: tuple[tuple[Stage, int, int], ...] = (
     ("contact", -80, -50),
@@ -77,7 +81,18 @@ def write_organising(ledger: Ledger, truth: Path, seed: int, as_of: date) -> int
     by_target: dict[int, list[Act]] = {}
     for act in acts:
         by_target.setdefault(act.key, []).append(act)
-    written = [act for key in sorted(by_target) for act in _as_people_write(rng, by_target[key], firms.loc[key], as_of)]
+    small = [
+        key for key in sorted(by_target) if firms.at[key, "state"] == "open" and firms.at[key, "headcount"] < SMALL
+    ]
+    asked = dict(zip(small, ANSWERS, strict=False))
+    written = [
+        act
+        for key, lived in sorted(by_target.items())
+        for act in (
+            *_as_people_write(rng, lived, firms.loc[key]),
+            *_at_the_end(rng, lived[-1], firms.loc[key], as_of, asked),
+        )
+    ]
     names = firms[["enterprise_id", "name", "township"]].itertuples()
     people = {row.Index: OfTarget(row.enterprise_id, row.name, row.township) for row in names}
     seen = dict.fromkeys(people, 0)
@@ -144,7 +159,7 @@ def _organised(rng: np.random.Generator, firms: pd.DataFrame, as_of: date) -> It
                 yield _act(rng, Happening(between, row.Index, "visit", "contact"))
             last = on
             if stage == "operation" and rng.random() < 0.5:
-                return
+                break
             yield _act(rng, Happening(on, row.Index, "step", stage))
 
 
@@ -170,47 +185,44 @@ def _act(rng: np.random.Generator, happened: Happening) -> Act:
     return Act(happened.on, happened.key, happened.kind, told, note)
 
 
-def _as_people_write(rng: np.random.Generator, acts: Sequence[Act], firm: pd.Series, as_of: date) -> Iterator[Act]:
-    """A target's acts with who is sent, mistakes and what they are taken back by, removals, and the day of the next
-    visit."""
+def _as_people_write(rng: np.random.Generator, acts: list[Act], firm: pd.Series) -> Iterator[Act]:
+    """A target's acts with who is sent, and mistakes with what takes them back."""
     township = firm["township"]
-    for number, act in enumerate(acts):
-        told = {**act.told, "headcount": int(firm["headcount"]), "township": township}
-        act = replace(act, told=told)
+    for number, lived in enumerate(acts):
+        told = {**lived.told, "headcount": int(firm["headcount"])}
+        act = replace(lived, told=told)
         if number == 0:
-            yield replace(act, verb="assign", told={**told, "name": _organiser_of(township, act.on).name})
-        following = acts[number + 1].on if number + 1 < len(acts) else as_of
+            yield replace(act, verb="assign", told={"name": _organiser_of(township, act.on).name}, note="演示")
         if act.verb in ("step", "visit") and rng.random() < MISTAKEN:
             yield replace(act, note="演示：记错一家")
             yield replace(act, verb="undo", note="演示：记错了，撤回")
         yield act
-        if act.verb == "step" and act.told["stage"] == "application" and rng.random() < MOVED_BACK * 5:
-            back, again = act.on + timedelta(3), act.on + timedelta(6)
-            if again <= following:
-                yield replace(
-                    act, on=back, verb="back", told={**told, "stage": "preparation"}, note="演示：请示缺名册，退回"
-                )
-                yield replace(act, on=again)
-    yield from _at_the_end(rng, acts[-1], firm, as_of)
+        lacked = act.verb == "step" and told["stage"] == "application" and rng.random() < LACKED
+        if lacked and number + 1 < len(acts) and act.on + timedelta(6) <= acts[number + 1].on:
+            back = {"stage": "preparation"}
+            yield replace(act, on=act.on + timedelta(3), verb="back", told=back, note="演示：请示缺名册，退回")
+            yield replace(act, on=act.on + timedelta(6))
 
 
-def _at_the_end(rng: np.random.Generator, last: Act, firm: pd.Series, as_of: date) -> Iterator[Act]:
-    """What the year leaves: a day for the next visit, a removal that is asked for, one that was taken back."""
-    told = {"township": firm["township"]}
-    if firm["state"] != "open" or last.verb == "aside":
+def _at_the_end(
+    rng: np.random.Generator, last: Act, firm: pd.Series, as_of: date, asked: dict[int, bool | None]
+) -> Iterator[Act]:
+    """What the year leaves of who is open still: a removal that is asked for (`asked`: who, and what the second person
+    says, None: nothing yet), one that was taken back, or a day for the next visit."""
+    drawn, later = rng.random(), last.on + timedelta(int(rng.integers(1, 20)))
+    on = min(as_of, later)
+    if firm["state"] != "open":
         return
-    drawn = rng.random()
-    on = min(as_of, last.on + timedelta(int(rng.integers(1, 20))))
-    if drawn < 0.5:
+    if last.key in asked:
+        yield Act(on, last.key, "remove", {"removal": "headcount_changed"}, "演示：职工减到二十人以下")
+        if asked[last.key] is not None:
+            yield Act(on, last.key, "check", {"is_right": asked[last.key]}, "演示：查了社保")
+    elif drawn < EXCLUDED:
+        yield Act(on, last.key, "remove", {"removal": "excluded_by_review"}, "演示：说是分公司")
+        yield Act(on, last.key, "list_again", {}, "演示：查明是法人，重新列入")
+    elif drawn < NEXT_VISIT and last.verb != "aside":
         next_on = last.on + timedelta(int(rng.integers(7, 60)))
-        yield Act(last.on, last.key, "follow_up", told | {"next_on": next_on}, "演示：约好再去")
-    elif drawn < 0.55 and firm["headcount"] < 40:
-        yield Act(on, last.key, "remove", told | {"removal": "headcount_changed"}, "演示：职工减到二十人以下")
-        if drawn < 0.535:
-            yield Act(on, last.key, "check", told | {"is_right": drawn < 0.52}, "演示：查了社保")
-    elif drawn < 0.58:
-        yield Act(on, last.key, "remove", told | {"removal": "excluded_by_review"}, "演示：说是分公司")
-        yield Act(on, last.key, "list_again", told, "演示：查明是法人，重新列入")
+        yield Act(last.on, last.key, "follow_up", {"next_on": next_on}, "演示：约好再去")
 
 
 def _organiser_of(township: str, on: date) -> Actor:
