@@ -1,5 +1,5 @@
-"""`python -m benchmarks`: builds, pages, links, scores, forecast and plan against what is promised; exit status 1 where a
-promise is broken."""
+"""`python -m benchmarks`: builds, pages, links, scores, forecast and plan against what is promised; exit status 1 where
+a promise is broken."""
 
 import argparse
 import sys
