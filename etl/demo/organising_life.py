@@ -50,7 +50,8 @@ TAKEN_UP = 0.06
 class Target:
     """An enterprise on its way: what organisers see, and `mood` (log odds), which they do not.
 
-    `last_on` is the day of the last event; `rests`: on a side track.
+    `idle_here`, `idle_before`: visits that brought nothing, at this stage and before; `last_on` is the day of the last
+    event; `rests`: on a side track.
     """
 
     key: int
@@ -60,7 +61,8 @@ class Target:
     mood: float
     stage: Stage = "listed"
     has_refused: bool = False
-    visits: int = 0
+    idle_here: int = 0
+    idle_before: int = 0
     last_on: date | None = None
     rests: bool = False
 
@@ -158,13 +160,14 @@ def go_there(rng: np.random.Generator, target: Target, on: date) -> Iterator[Hap
         yield Happening(on, target.key, "step", "survey")
     has_moved = rng.random() < true_chance(target)
     target.last_on = on
-    target.visits += 1
     if has_moved:
+        target.idle_here, target.idle_before = 0, target.idle_before + target.idle_here
         target.stage = following(target.stage)
         yield Happening(on, target.key, "step", target.stage)
         return
     refusal = _refusal(rng, target)
     yield Happening(on, target.key, "visit", target.stage, refusal)
+    target.idle_here += 1
     target.has_refused = target.has_refused or refusal is not None
     if refusal is not None and rng.random() < ASIDE:
         target.rests = True

@@ -15,7 +15,7 @@ import numpy as np
 from etl import sql
 from etl.progress.planner import Candidate
 
-WITHIN_DAYS = 14
+WITHIN_DAYS = 7
 """A step within so many days after a visit is what the visit brought ([P])."""
 LEAST_GOINGS = 100
 """Of fewer visits nothing is learned: the stated chances hold ([P])."""
@@ -36,8 +36,11 @@ STATED_REFUSED = 0.5
 DRAWN = 1.0
 """How strongly what is learned is drawn to what is stated: the precision of a normal prior of each effect ([P])."""
 STEPS = 25
-Kind = tuple[str, str, bool, str]
-"""Stage, headcount band, has refused, visits band."""
+MOST_IDLE = 4
+"""More visits that brought nothing are not told apart."""
+KNOWN = ("stage", "headcount", "has_refused", "idle_here", "idle_before")
+Kind = tuple[str, str, bool, int, int]
+"""Stage, headcount band, has refused, idle visits at this stage and before it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Chance:
 
 @dataclass(frozen=True)
 class Chances:
-    """What is known of visits: `goings` in all; the effects of stage, headcount, refusal, visits, by name."""
+    """What is known of visits: `goings` in all; effects of stage, headcount, refusal and idle visits, by name."""
 
     goings: int
     effects: dict[str, float]
@@ -63,22 +66,25 @@ class Chances:
         """Whether there was enough history; otherwise the stated chances hold."""
         return self.goings >= LEAST_GOINGS
 
-    def of(self, stage: str, headcount: int | None, has_refused: bool, visits: int) -> Chance:
-        """The chance of a target that stands at `stage`, before the last one; `headcount` None: not known."""
-        kind = ("survey" if stage == "listed" else stage, headcount_band(headcount), has_refused, visits_band(visits))
+    def of(self, stage: str, headcount: int | None, has_refused: bool, idle_here: int, idle_before: int) -> Chance:
+        """The chance of a target that stands at `stage`, before the last one; `headcount` None: not known; `idle_here`,
+        `idle_before`: visits that brought nothing, at this stage and before it."""
+        here, before = min(idle_here, MOST_IDLE), min(idle_before, MOST_IDLE)
+        kind = ("survey" if stage == "listed" else stage, headcount_band(headcount), has_refused, here, before)
         total = _stated(kind) + sum(self.effects.get(name, 0.0) for name in _names(kind))
         return Chance(1 / (1 + exp(-total)), self.goings_of.get(kind[:2], 0), self.is_learned)
 
 
 def learned(connection: duckdb.DuckDBPyConnection) -> Chances:
     """What the history of mart.target_event teaches; the connection sees schema mart."""
-    rows = sql.rows(connection, sql.read("progress", "chance_history"), {"within_days": WITHIN_DAYS})
-    return learned_from(rows)
+    parameters = {"within_days": WITHIN_DAYS, "most_idle": MOST_IDLE}
+    return learned_from(sql.rows(connection, sql.read("progress", "chance_history"), parameters))
 
 
 def learned_from(rows: Sequence[dict[str, Any]]) -> Chances:
     """The same of the rows of chance_history.sql."""
-    kinds = [(row["stage"], row["headcount_band"], row["has_refused"], row["visits_band"]) for row in rows]
+    names = ("stage", "headcount_band", "has_refused", "idle_here", "idle_before")
+    kinds = [tuple(row[name] for name in names) for row in rows]
     goings_of: dict[tuple[str, str], int] = {}
     for kind, row in zip(kinds, rows, strict=True):
         goings_of[kind[:2]] = goings_of.get(kind[:2], 0) + row["goings"]
@@ -95,7 +101,7 @@ def candidates(connection: duckdb.DuckDBPyConnection, chances: Chances) -> list[
             row["township_name"],
             row["place"],
             row["headcount"] or 0,
-            chances.of(row["stage"], row["headcount"], row["has_refused"], row["visits"]).chance,
+            chances.of(*(row[name] for name in KNOWN)).chance,
         )
         for row in sql.rows(connection, sql.read("progress", "candidates"))
     ]
@@ -105,17 +111,12 @@ def headcount_band(headcount: int | None) -> str:
     """The band of chance_history.sql."""
     if headcount is None:
         return "unknown"
-    return "under_100" if headcount < 100 else "under_300" if headcount < 300 else "300_and_more"
-
-
-def visits_band(visits: int) -> str:
-    """The band of chance_history.sql."""
-    return "none" if visits == 0 else "one_or_two" if visits < 3 else "three_and_more"
+    return next((f"under_{most}" for most in (50, 100, 300) if headcount < most), "300_and_more")
 
 
 def _names(kind: Kind) -> tuple[str, ...]:
-    stage, headcount, has_refused, visits = kind
-    return (f"stage {stage}", f"headcount {headcount}", f"refused {has_refused}", f"visits {visits}")
+    stage, headcount, has_refused, here, before = kind
+    return (f"stage {stage}", f"headcount {headcount}", f"refused {has_refused}", f"here {here}", f"before {before}")
 
 
 def _stated(kind: Kind) -> float:
