@@ -170,6 +170,9 @@ def rests_on(frame: Frame, townships: tuple[str, ...], people: list[Organiser]) 
             )
         )
     st.caption(
+        _("Whom nobody has surveyed yet counts as surveyed: that is desk work, to be recorded before the visit.")
+    )
+    st.caption(
         _(
             "Balance: every township gets at least {share} of the visits that its number of enterprises makes due to"
             " it; the others go where most is gained. One place a day for each organiser, in their own townships;"
