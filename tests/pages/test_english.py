@@ -47,7 +47,7 @@ def speaking(code: str) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def proper_names(demo_mart: duckdb.DuckDBPyConnection) -> list[str]:
-    """What stays Chinese: names, addresses and roads, files, sheets and values of the county's own; the longest first."""
+    """What stays Chinese: names, addresses and roads, files, sheets, values of the county's own; the longest first."""
     found = set(OWN_NAMES)
     for table, columns in NAMES.items():
         there = {row[0] for row in demo_mart.execute(f'describe mart."{table}"').fetchall()}
