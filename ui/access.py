@@ -61,6 +61,11 @@ def require() -> None:
     st.stop()
 
 
+def organisers() -> list[PersonEntry]:
+    """The organisers of [[people]], in its order. Raises InputError where county.toml has faults."""
+    return [person for person in _people() if person.role == "organiser"]
+
+
 def may_write(who: Actor | None) -> bool:
     """Whether somebody writes decisions: organisers, reviewers and admins that are known by name."""
     return who is not None and who.may_write

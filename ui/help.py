@@ -145,6 +145,41 @@ HELP: dict[str, tuple[str, ...]] = {
         ),
         N_("Of a photograph or a document only the fingerprint (SHA-256) is recorded; keep the file itself."),
     ),
+    "visit_lists": (
+        N_(
+            "The list to take along: first where somebody said when to go again and the day has come, then what has"
+            " stood longer than its stage may take, then by rank. Tick rows to take only those. Each download is a list"
+            " of its own."
+        ),
+        N_(
+            "Fill in the blanks by hand or in a spreadsheet, and load the file as XLSX, XLS or CSV. A title more or a"
+            " column moved does no harm; the hidden column of ids must stay."
+        ),
+        N_(
+            "What comes back is checked like a form: only evidence moves an enterprise forward, one step a row. Right"
+            " rows are recorded whole, wrong ones named with what to do, and the same row is recorded once, however"
+            " often it is loaded."
+        ),
+        N_(
+            "The calendar file holds visits to make again, stages that become late and deadlines of orders. Taken into"
+            " a telephone again, days that moved move there too."
+        ),
+    ),
+    "planner": (
+        N_(
+            "Say how many visits there can be, who goes and how many a day. The plan gives the enterprises, days and"
+            " organisers by which most workers are expected to come one step nearer to a union."
+        ),
+        N_(
+            "An expectation is no promise: it is headcount times chance. The right side says where the chances come"
+            " from and by which rule no township is left out."
+        ),
+        N_(
+            "Enterprises of unknown headcount are in no plan and listed apart; unknown is not zero. Those on a side"
+            " track, set up already or asked to be taken off the list are not planned either."
+        ),
+        N_("Handing out writes who goes there and when, for every row by one press; pressed again it adds nothing."),
+    ),
     "what_if": (
         N_(
             "The sliders change the weight of a dimension, beneath it of each indicator, and the thresholds. What was"

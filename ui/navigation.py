@@ -16,6 +16,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
     "pages/data.py",
 )
 RISK = "pages/risk.py"
+VISIT_LISTS, PLANNER = "pages/visit_lists.py", "pages/planner.py"
 VERDICTS, WHAT_IF = "pages/verdicts.py", "pages/what_if.py"
 REVIEW = "pages/review.py"
 ALERTS = "pages/alerts.py"
@@ -30,6 +31,8 @@ FILTERS: dict[str, tuple[Name, ...]] = {
     RISK: ("township", "band", "members"),
     VERDICTS: ("township",),
     ALERTS: ("township",),
+    VISIT_LISTS: ("township",),
+    PLANNER: ("township",),
     DATA: ("definition", "township"),
 }
 
@@ -56,6 +59,8 @@ def choose() -> Chosen:
         OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
         COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
+        VISIT_LISTS: st.Page(VISIT_LISTS, title=_("Visit lists"), icon=":material/list_alt:"),
+        PLANNER: st.Page(PLANNER, title=_("Plan of visits"), icon=":material/route:"),
         RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
         VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
         WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),
@@ -68,7 +73,7 @@ def choose() -> Chosen:
         ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
         UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
     }
-    chosen = st.navigation(list(pages.values()))
+    chosen = st.navigation(list(pages.values()), expanded=True)
     filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
     return Chosen(
         chosen,

@@ -40,11 +40,13 @@ def show(
     on_select: Callable[[], None] | None = None,
     chosen: int | None = None,
     row_height: int = ROW_HEIGHT,
+    several: bool = False,
 ) -> Any:
     """A list without index, its first column held fast, codes in words, null as '—'; on paper its first rows as a
     plain table.
 
-    With on_select a row can be chosen; `chosen` is the one to begin with. Rows higher than usual wrap their words.
+    With on_select a row can be chosen; `chosen` is the one to begin with. With `several` rows can be ticked, and
+    what is given back says which. Rows higher than usual wrap their words.
     """
     shown = tuple(column for column in columns if column.on_screen)
     options: dict[str, Any] = {}
@@ -55,6 +57,8 @@ def show(
             "selection_mode": "single-row",
             "selection_default": {"selection": {"rows": rows}},
         }
+    elif several:
+        options = {"on_select": "rerun", "selection_mode": "multi-row"}
     words = worded(found, shown)
     with st.container(key=f"screen_{key}"):
         selected = st.dataframe(

@@ -92,6 +92,11 @@ def sql(name: str) -> str:
     return (QUERIES / f"{name}.sql").read_text("utf-8")
 
 
+def cursor(build: Build) -> duckdb.DuckDBPyConnection:
+    """A cursor for what of etl/ asks the marts itself; the connection is locked, and read-only."""
+    return _connection(build).cursor()
+
+
 def _run(build: Build, name: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyRelation:
     """A query on a cursor of its own. It takes the parameters that its text names; others are left out."""
     text = sql(name)

@@ -17,6 +17,8 @@ ADDRESSES = {
     "review": "review",
     "risk": "risk",
     "risk_card": "risk?id={union}",
+    "visit_lists": "visit_lists",
+    "planner": "planner",
     "verdicts": "verdicts",
     "verdicts_of_union": "verdicts?id={union}",
     "what_if": "what_if",
@@ -27,7 +29,19 @@ ADDRESSES = {
     "enterprise": "enterprise?id={enterprise}",
     "union": "union?id={union}",
 }
-PHONED = ("overview", "coverage_map", "targets", "risk", "verdicts", "what_if", "review", "data", "enterprise")
+PHONED = (
+    "overview",
+    "coverage_map",
+    "targets",
+    "risk",
+    "verdicts",
+    "visit_lists",
+    "planner",
+    "what_if",
+    "review",
+    "data",
+    "enterprise",
+)
 CASES = [(name, WIDE) for name in ADDRESSES] + [(name, PHONE) for name in PHONED]
 ENGLISH = re.compile(
     r"\b(the|and|of|page|loading|search|select|choose|options?|none|true|false|null|nan)\b", re.IGNORECASE

@@ -17,6 +17,8 @@ PAGES = (
     "coverage_map",
     "targets",
     "risk",
+    "visit_lists",
+    "planner",
     "verdicts",
     "what_if",
     "alerts",

@@ -13,6 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.extract.spec import load_spec
+from etl.progress.road import road_of
+from etl.settings import Settings, load_county
 from etl.text import language
 from tests.conventions.sources import CHINESE
 from tests.pages.conftest import PAGES, Open, texts
@@ -45,7 +47,7 @@ def speaking(code: str) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def proper_names(demo_mart: duckdb.DuckDBPyConnection) -> list[str]:
-    """What stays Chinese: names, addresses, files, sheets and values of the county's own; the longest first."""
+    """What stays Chinese: names, addresses and roads, files, sheets, values of the county's own; the longest first."""
     found = set(OWN_NAMES)
     for table, columns in NAMES.items():
         there = {row[0] for row in demo_mart.execute(f'describe mart."{table}"').fetchall()}
@@ -54,6 +56,9 @@ def proper_names(demo_mart: duckdb.DuckDBPyConnection) -> list[str]:
     for columns in ("unknown_headers", "dropped_headers"):
         rows = demo_mart.execute(f"select unnest({columns}) from mart.source_status").fetchall()
         found |= {row[0] for row in rows}
+    addresses = demo_mart.execute("select address from mart.enterprise where address is not null").fetchall()
+    found |= {road_of(address) for (address,) in addresses}
+    found |= {person.name for person in load_county(Settings().area).people}
     found |= {column.zh for kind in load_spec().kinds.values() for column in kind.columns.values()}
     rows = demo_mart.execute("select unnest(former_names) from mart.enterprise").fetchall()
     return sorted((name for name in found | {row[0] for row in rows} if CHINESE.search(name)), key=len, reverse=True)
