@@ -16,7 +16,8 @@ MONTHS_NEEDED, ORGANISED_NEEDED = 6, 3
 COVERED = 0.8
 DISCOUNTS, SPREADS = (0.85, 0.9, 0.94, 0.97, 1.0), (1.0, 1.25, 1.6, 2.2, 3.0)
 """What is tried: what a month counts for against the one after it; variance of a month against its mean."""
-LEAST_SEASON = 0.1
+LEAST_SEASON, LEAST_PACE = 0.1, 0.05
+"""No month and no township is taken to bring less: of nothing nothing could be learned."""
 WIDEST = 10_000
 """Counts beyond this are not looked at: no township organises so many in a year."""
 
@@ -59,7 +60,7 @@ def forecast(by_month: Sequence[int], done: int, months_left: float, habit: Habi
         return Forecast(done, float(done), done, done, len(by_month))
     if len(by_month) < MONTHS_NEEDED or sum(by_month) < ORGANISED_NEEDED:
         return None
-    known = habit or habit_of([by_month], months_left)
+    known = habit or _alone(by_month, months_left)
     evidence = list(zip(by_month, _weights(known.season, len(by_month), months_left), strict=True))
     *_before, (organised, exposed) = _learned(evidence, known)
     mean, variance = _ahead(organised, exposed, _exposure_left(known.season, months_left), months_left / 2, known)
@@ -79,6 +80,12 @@ def habit_of(townships: Sequence[Sequence[int]], months_left: float) -> Habit:
     steps = [list(_steps(townships, weights, habit)) for habit in tried]
     at, spread = max(product(range(len(tried)), SPREADS), key=lambda choice: _foretold(steps[choice[0]], choice[1]))
     return replace(tried[at], spread=spread)
+
+
+def _alone(by_month: Sequence[int], months_left: float) -> Habit:
+    """A township without its county: its own season and pace; its few months cannot tell drift and spread."""
+    season = _season(by_month, months_left)
+    return Habit(season, max(sum(by_month) / sum(_weights(season, len(by_month), months_left)), LEAST_PACE))
 
 
 def _season(county: Sequence[int], months_left: float) -> tuple[float, ...]:
@@ -103,7 +110,7 @@ def _between(townships: Sequence[Sequence[int]], exposed: float) -> tuple[float,
     paces = [sum(months) / exposed for months in townships] if exposed else [0.0]
     mean = sum(paces) / len(paces)
     if len(paces) < 2 or mean == 0:
-        return max(mean, Habit.rate), Habit.strength
+        return max(mean, LEAST_PACE), Habit.strength
     differing = sum((pace - mean) ** 2 for pace in paces) / (len(paces) - 1) - mean / exposed
     return mean, mean / max(differing, mean / 12)
 
