@@ -8,6 +8,8 @@ from babel.messages.pofile import read_po
 
 from ledger.actor import Source
 from ledger.links import Decision
+from ledger.progress import FOLD
+from ledger.stages import REFUSALS, REMOVALS, STAGES, TRACKS
 from tests.conventions.sources import PROJECT, files, name_of
 from ui.text import term
 
@@ -26,6 +28,8 @@ ENUMERATIONS = {
     "link_candidate": "decision evidence",
     "link_comparison": "comparison",
     "definition": "key",
+    "target_progress": "stage closed_by",
+    "organised": "shown_by",
 }
 
 
@@ -78,6 +82,11 @@ def test_whatever_people_decide_has_a_name_on_the_screen() -> None:
     said = [("decision", code) for code in ("open", "no_host", *get_args(Decision))]
     said += [("standing", code) for code in ("applied", "resting", "changed")]
     said += [("actor_source", code) for code in get_args(Source)]
+    said += [("stage", code) for code in STAGES] + [("track", code) for code in TRACKS]
+    said += [("refusal", code) for code in REFUSALS] + [("removal", code) for code in REMOVALS]
+    said += [("target_event", code) for code in FOLD]
+    said += [("closed_by", code) for code in ("ledger", "removal", "out_of_scope", "size_unknown", "uncertain")]
+    said += [("shown_by", code) for code in ("ledger", "progress")]
     assert [(column, code) for column, code in said if term(column, code) == code] == []
 
 
