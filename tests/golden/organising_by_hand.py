@@ -118,14 +118,38 @@ def _removal(left: list[Event]) -> dict[str, Any]:
     }
 
 
-def closed_by(stands: dict[str, Any], enterprise: dict[str, Any] | None) -> str | None:
+def closed_by(stands: dict[str, Any], enterprise: dict[str, Any]) -> str | None:
     """Why a target is open no more, None while it is; `enterprise` is the row of mart.enterprise."""
-    if enterprise and enterprise["union_status"] in COVERED:
+    if enterprise["in_scope"] and enterprise["union_status"] in COVERED:
         return "ledger"
     if stands["removal"] and not stands["removal_is_open"]:
         return "removal"
-    is_counted = enterprise and enterprise["in_scope"] and enterprise["is_larger"]
-    return None if is_counted else "out_of_scope"
+    if not enterprise["in_scope"] or enterprise["is_larger"] is False:
+        return "out_of_scope"
+    if enterprise["is_larger"] is None:
+        return "size_unknown"
+    return "uncertain" if enterprise["union_status"] == "uncertain" else None
+
+
+def organised(
+    stands: dict[str, Any] | None, enterprise: dict[str, Any], covered_since: list[date], union: dict[str, Any] | None
+) -> tuple[str, date | None, bool | None] | None:
+    """How it is known that an enterprise has been organised, since when, and whether its union runs; None: it is not.
+
+    `covered_since`: days from which the union of its row covers it; `union`: the row of mart.union.
+    """
+    is_covered = enterprise["union_status"] in COVERED
+    recorded = stands["reached_set_up_on"] if stands else None
+    given_up = stands and stands["closed_by"] == "removal" and stands["removal"] not in ("organised", "joined_joint")
+    if not enterprise["in_scope"] or not (is_covered or (recorded and not given_up)):
+        return None
+    runs = True if stands and stands["reached_running_on"] else None
+    if union and (union["ladder_possible"] or 0) < 2 and union["ladder_possible"] is not None:
+        runs = False
+    elif union and (union["ladder_proven"] or 0) >= 2:
+        runs = True
+    since = min(covered_since, default=None) if is_covered else None
+    return "ledger" if is_covered else "progress", since or recorded, runs
 
 
 def reached(events: list[Event], stage: str, stands: dict[str, Any]) -> date | None:

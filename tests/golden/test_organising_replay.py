@@ -123,28 +123,18 @@ def test_the_stalled_by_township_equal_the_replay(year: Year, replayed: dict[str
 
 def test_the_organised_by_township_and_month_equal_the_replay(year: Year, replayed: dict[str, dict[str, Any]]) -> None:
     since: dict[tuple[str, str], list[date]] = {}
-    for link in year.table("select * from mart.enterprise_union"):
-        if link["valid_from"] is not None:
-            since.setdefault((link["enterprise_id"], link["union_id"]), []).append(link["valid_from"])
-    levels = {row["union_id"]: row for row in year.table('select * from mart."union"')}
+    for link in year.table("select * from mart.enterprise_union where is_current and valid_from is not null"):
+        since.setdefault((link["enterprise_id"], link["union_id"]), []).append(link["valid_from"])
+    unions = {row["union_id"]: row for row in year.table('select * from mart."union"')}
     expected = {}
-    for row in year.table("select * from mart.enterprise where in_scope"):
-        stands, union = replayed.get(row["enterprise_id"]), levels.get(row["union_id"])
-        recorded = stands["reached_set_up_on"] if stands else None
-        if row["union_status"] in by_hand.COVERED:
-            on = min(since.get((row["enterprise_id"], row["union_id"]), []), default=None) or recorded
-            runs = None if union is None or union["ladder_proven"] is None else union["ladder_proven"] >= 2 or None
-            if union is not None and union["ladder_possible"] is not None and union["ladder_possible"] < 2:
-                runs = False
-            expected[row["enterprise_id"]] = ("ledger", on, runs, row["township_name"])
-        elif recorded and stands["closed_by"] is None:
-            runs = True if stands["reached_running_on"] else None
-            expected[row["enterprise_id"]] = ("progress", recorded, runs, row["township_name"])
+    for row in year.table("select * from mart.enterprise"):
+        key, union_id = row["enterprise_id"], row["union_id"]
+        found = by_hand.organised(replayed.get(key), row, since.get((key, union_id), []), unions.get(union_id))
+        if found:
+            expected[key] = (*found, row["township_name"])
     table = year.table("select enterprise_id, shown_by, organised_on, is_running, township_name from mart.organised")
-    ours = {
-        row["enterprise_id"]: (row["shown_by"], row["organised_on"], row["is_running"], row["township_name"])
-        for row in table
-    }
+    columns = ("shown_by", "organised_on", "is_running", "township_name")
+    ours = {row["enterprise_id"]: tuple(row[name] for name in columns) for row in table}
     assert ours == expected
     assert {shown_by for shown_by, *_rest in ours.values()} == {"ledger", "progress"}
 
