@@ -45,6 +45,7 @@ PROGRESS_ROWS = (
     "removed",
     "plans",
 )
+CHOSEN_TIMES = "rows_chosen"
 DEFAULT_STATUS = ("none",)
 DEFAULT_BANDS = ("suspected", "watch")
 SEARCH_LENGTH = 60
@@ -312,6 +313,12 @@ def choose_rows(
     else:
         st.query_params.pop(MONTH, None)
     open_card(None)
+    state[CHOSEN_TIMES] = rows_chosen() + 1
+
+
+def rows_chosen() -> int:
+    """How often a number was clicked in this session: the page brings the list into sight once for each."""
+    return st.session_state.get(CHOSEN_TIMES, 0)
 
 
 def _part(name: str) -> str:

@@ -73,9 +73,7 @@ def figures(frame: Frame, year: int, total: Year) -> None:
 
 def _figures(frame: Frame, total: Year, today: date) -> list[Figure]:
     build, chosen = frame.build, frame.filters.townships
-    standing = [
-        row for row in progress_queries.stages(build, today) if not chosen or row["township_name"] in chosen
-    ]
+    standing = [row for row in progress_queries.stages(build, today) if not chosen or row["township_name"] in chosen]
     targets, stalled = (sum(row[name] for row in standing) for name in ("targets", "stalled"))
     due = progress_queries.due_by_place(build, today, until(today))
     near = sum(number for name, number in due.items() if not chosen or name in chosen)
@@ -123,9 +121,7 @@ def _left_out(total: Year) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(" ".join(said), width="content")
         if total.undated:
-            st.button(
-                _("See those without a day"), type="tertiary", on_click=filters.choose_rows, args=("undated",)
-            )
+            st.button(_("See those without a day"), type="tertiary", on_click=filters.choose_rows, args=("undated",))
 
 
 def by_township(frame: Frame, year: int) -> None:

@@ -252,7 +252,12 @@ def funnel(build: Build, today: date, chosen: Places, look: Palette) -> go.Figur
     labels = [term("stage", step.stage) for step in steps]
     parts = (
         ([step.targets - step.stalled for step in steps], look.ladder[1], {"shape": ""}, _("In time")),
-        ([step.stalled for step in steps], look.status["uncertain"], {**charts.HATCH, "fgcolor": look.ground}, _("Stalled today")),
+        (
+            [step.stalled for step in steps],
+            look.status["uncertain"],
+            {**charts.HATCH, "fgcolor": look.ground},
+            _("Stalled today"),
+        ),
     )
     figure = go.Figure(
         [

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from etl.progress.forecast import Forecast, forecast
+from etl.progress.forecast import Forecast, Habit, forecast, habit_of
 from ui import queries, warehouse
+from ui.names import UNPLACED
 from ui.queries import ROWS_SHOWN, Rows
 from ui.warehouse import Build
 
@@ -65,7 +66,7 @@ def summed(build: Build, year: int, chosen: Places) -> Year:
         planned=known("planned"),
         workers_planned=known("workers_planned"),
         workers_done=known("workers_done"),
-        places=sum(row["township_name"] != "未定位" for row in rows),
+        places=sum(row["township_name"] != UNPLACED for row in rows),
         places_planned=sum(row["planned"] is not None for row in rows),
         **{name: sum(row[name] for row in rows) for name in counted},
     )
@@ -100,13 +101,21 @@ def due_by_place(build: Build, today: date, until: date) -> dict[str, int]:
     return {row["township_name"]: row["due"] for row in found}
 
 
+@lru_cache(maxsize=4)
+def has_events(build: Build) -> bool:
+    """Whether anybody has written about a target."""
+    return warehouse.rows(build, "progress_events")[0]["events"] > 0
+
+
 @lru_cache(maxsize=64)
 def listed(build: Build, query: str, parameters: tuple[tuple[str, Any], ...]) -> Any:
     """The first rows of one of the lists as an Arrow table; column total holds the number of all of them."""
-    return warehouse.table(build, query, row_limit=ROWS_SHOWN, **dict(parameters))
+    bound = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
+    return warehouse.table(build, query, row_limit=ROWS_SHOWN, **bound)
 
 
-def history(build: Build) -> list[date]:
+@lru_cache(maxsize=4)
+def history(build: Build) -> tuple[date, ...]:
     """The whole months up to the build's as-of that a forecast rests on: from the first in which anybody in the county
     was organised, at most HISTORY of them."""
     as_of = queries.build_facts(build)["as_of"]
@@ -118,7 +127,7 @@ def history(build: Build) -> list[date]:
     found = [] if first is None else [last]
     while found and found[-1] > first and len(found) < HISTORY:
         found.append((found[-1] - timedelta(days=1)).replace(day=1))
-    return found[::-1]
+    return tuple(found[::-1])
 
 
 def done_until(build: Build, chosen: Places) -> int:
@@ -129,11 +138,25 @@ def done_until(build: Build, chosen: Places) -> int:
     return found[0]["total"] if found else 0
 
 
-@lru_cache(maxsize=128)
-def expected(build: Build, chosen: Places) -> Forecast | None:
-    """How the year may end in the chosen townships, by the pace of the months before; None: too little history."""
+def months_left(build: Build) -> float:
+    """Months from the build's as-of to the year's end."""
     as_of = queries.build_facts(build)["as_of"]
     days = monthrange(as_of.year, as_of.month)[1]
-    left = 12 - as_of.month + (days - as_of.day) / days
+    return 12 - as_of.month + (days - as_of.day) / days
+
+
+@lru_cache(maxsize=4)
+def habit(build: Build) -> Habit:
+    """What the county's townships have in common: season, spread, drift."""
+    names = sorted({township for township, _month in months(build)} - {UNPLACED})
+    by_place = [[months(build).get((name, month), 0) for month in history(build)] for name in names]
+    return habit_of(by_place, months_left(build)) if by_place else Habit()
+
+
+@lru_cache(maxsize=128)
+def expected(build: Build, chosen: Places) -> Forecast | None:
+    """How the year may end in the chosen townships, by the pace of the months before; None: too little history. Of one
+    township with what the county's have in common, of several by their own sum."""
     by_month = [in_month(build, month, chosen) for month in history(build)]
-    return forecast(by_month, done_until(build, chosen), left)
+    shared = habit(build) if len(chosen) == 1 else None
+    return forecast(by_month, done_until(build, chosen), months_left(build), shared)
