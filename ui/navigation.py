@@ -16,6 +16,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
     "pages/data.py",
 )
 RISK = "pages/risk.py"
+PROGRESS, BOARD = "pages/progress.py", "pages/board.py"
 VERDICTS, WHAT_IF = "pages/verdicts.py", "pages/what_if.py"
 REVIEW = "pages/review.py"
 LOAD = "pages/load.py"
@@ -27,6 +28,7 @@ FILTERS: dict[str, tuple[Name, ...]] = {
     COVERAGE_MAP: ("definition", "township"),
     TARGETS: ("definition", "township", "size", "sector", "age", "status"),
     RISK: ("township", "band", "members"),
+    PROGRESS: ("township", "stage", "track"),
     VERDICTS: ("township",),
     DATA: ("definition", "township"),
 }
@@ -54,6 +56,8 @@ def choose() -> Chosen:
         OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
         COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
+        PROGRESS: st.Page(PROGRESS, title=_("How organising goes"), icon=":material/flag:"),
+        BOARD: st.Page(BOARD, title=_("Board"), icon=":material/cast:"),
         RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
         VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
         WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),

@@ -31,6 +31,9 @@ FIELDS = {
     "evidence": N_("Write what shows that it is mended"),
     "mended_on": N_("The day lies in the future"),
     "name": N_("Give the proposal a name"),
+    "enterprises": N_("Write how many enterprises are to be organised"),
+    "workers": N_("Write how many workers are to be covered, or leave it empty"),
+    "year": N_("The year is not one of a plan"),
 }
 
 
