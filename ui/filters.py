@@ -27,9 +27,11 @@ BANDS = ("suspected", "watch", "to_verify", "normal", "exempt")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
 VISITS, ROWS, MONTH = "visits", "rows", "month"
+COMPARED, CHANGE = "compare", "change"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
 PARTS = ("links", "duplicates", "tasks")
 RISK_LISTS = ("ranked", "unproven", "red_lines", "signals", "rules")
+COMPARISONS = ("townships", "months", "enterprises")
 VISIT_LISTS = ("visits", "orders", "verdicts", "verdict_rates")
 PROGRESS_ROWS = (
     "stalled",
@@ -64,9 +66,10 @@ WORDED = {
     "stage": ("stage", STAGES),
     "track": ("track", TRACKS),
     ROWS: ("progress_rows", PROGRESS_ROWS),
+    COMPARED: ("comparison_of", COMPARISONS),
 }
 """Name in the address → the column that names its codes, and the codes: the address holds the words on screen."""
-SINGLE = ("definition", VIEW, PART, LIST, VISITS, ROWS)
+SINGLE = ("definition", VIEW, PART, LIST, VISITS, ROWS, COMPARED)
 
 
 @dataclass(frozen=True)
@@ -275,6 +278,25 @@ def risk_list() -> str:
 def visit_list() -> str:
     """Which list of the page 'On the spot' is open."""
     return _part(VISITS)
+
+
+def compared() -> str:
+    """What the comparing page lays side by side."""
+    return _part(COMPARED)
+
+
+def change() -> str:
+    """The kind of change in the URL that was clicked on; '' where none is."""
+    return st.query_params.get(CHANGE, "")
+
+
+def choose_change(month: date, change: str) -> None:
+    """Open who came or left in a month, for one reason or ('') any, from a click before the page runs."""
+    st.query_params[MONTH] = f"{month:%Y-%m}"
+    if change:
+        st.query_params[CHANGE] = change
+    else:
+        st.query_params.pop(CHANGE, None)
 
 
 def progress_rows() -> str:
