@@ -15,7 +15,7 @@ RATED_FROM = 10
 """Of fewer verified unions no rate is given: one more or less would move it by ten points and more."""
 MOVED_BY_VERDICTS = ("build", "verdict", "rectification_order", "verdict_rate")
 """Tables that say otherwise once somebody has been on the spot; no score is among them."""
-MOVED_BY_PROGRESS = ("build", "target_event", "plan_year", "target_progress", "organised")
+MOVED_BY_PROGRESS = ("build", "target_event", "plan_year", "target_progress", "organised", "zero_list_change")
 """Tables that say otherwise once somebody has written about a target or a plan; no figure of coverage is among them."""
 MOVED_BY_DECISIONS = (
     "build",
@@ -35,6 +35,9 @@ MOVED_BY_DECISIONS = (
     "zone",
     "size_band",
     "coverage_month",
+    "enterprise_change",
+    "coverage_move",
+    "coverage_change",
     "target",
     "union_chain",
     "correction",
@@ -72,6 +75,9 @@ TABLES = (
     "tile",
     "size_band",
     "coverage_month",
+    "enterprise_change",
+    "coverage_move",
+    "coverage_change",
     "target",
     "boundary",
     "union_chain",
@@ -160,17 +166,19 @@ def _load_risk_history(connection: duckdb.DuckDBPyConnection, history: Path) -> 
 
 
 def _load_history(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
-    """score.history: one row per enterprise and published month before the build's own; empty before the first."""
+    """score.history: one row per enterprise and published month before the build's own, under the ids that it had then;
+    empty before the first. What an older month did not write yet (name, scope_reason, link_rule) is null."""
     connection.execute(
-        "create or replace table score.history (month date, township_name varchar, in_scope boolean, is_25plus boolean,"
-        " is_100plus boolean, is_above_scale boolean, is_larger boolean, union_status varchar, headcount integer)"
+        "create or replace table score.history (month date, as_of date, enterprise_id varchar, name varchar,"
+        " township_name varchar, in_scope boolean, scope_reason varchar, is_25plus boolean, is_100plus boolean,"
+        " is_above_scale boolean, is_larger boolean, union_status varchar, union_id varchar, link_rule varchar,"
+        " headcount integer)"
     )
     files = [str(path) for path in sorted(history.glob("*.parquet"))] if history.is_dir() else []
     if files:
         connection.execute(
             "insert into score.history by name"
-            " select date_trunc('month', h.as_of)::date as month, township_name, in_scope,"
-            " is_25plus, is_100plus, is_above_scale, is_larger, union_status, headcount"
+            " select date_trunc('month', h.as_of)::date as month, h.* exclude (build_id)"
             " from read_parquet($files, union_by_name = true) as h, raw.build as b"
             " where date_trunc('month', h.as_of) < date_trunc('month', b.as_of)",
             {"files": files},

@@ -2,7 +2,7 @@
 -- (stage, since when, side track, removal), and whether it is still open. closed_by: 'ledger', a union of the ledger covers
 -- it (closing_union_id and the row that closed it; a union that vanishes opens it again); 'removal', somebody took it off the
 -- list (a removal that waits for a second person closes nothing); 'out_of_scope', it counts no more or is not larger;
--- NULL, it is open. reached_set_up_on, reached_running_on: the day of the step, NULL where it stands not so far. headcount as in mart.enterprise.
+-- NULL, it is open. reopened: it is open, and the last published month before the build's had it covered. reached_set_up_on, reached_running_on: the day of the step, NULL where it stands not so far. headcount as in mart.enterprise.
 -- Of ids that people said are one the last that was written of stands.
 with goes_on as (
     select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
@@ -35,6 +35,13 @@ closing as (
     qualify row_number() over (partition by l.enterprise_id, l.union_id order by l.link_confidence desc, f.file, l.row) = 1
 ),
 
+covered_before as (
+    select distinct coalesce(g.kept_id, h.enterprise_id) as enterprise_id
+    from score.history as h
+    left join goes_on as g on g.old_id = h.enterprise_id
+    where h.month = (select max(month) from score.history) and h.in_scope and h.is_larger and is_covered(h.union_status)
+),
+
 listed as (
     select enterprise_id from warehouse.mart.target
     union
@@ -55,6 +62,7 @@ select
         when w.removal is not null and not w.removal_is_open then 'removal'
         when e.enterprise_id is null or not e.in_scope or e.is_larger is not true then 'out_of_scope'
     end as closed_by,
+    closed_by is null and b.enterprise_id is not null as reopened,
     case when is_covered(e.union_status) then e.union_id end as closing_union_id,
     case when is_covered(e.union_status) then c.valid_from end as covered_from,
     case when is_covered(e.union_status) then c.file end as closing_file,
@@ -63,6 +71,7 @@ select
 from listed
 left join written as w using (enterprise_id)
 left join warehouse.mart.enterprise as e using (enterprise_id)
+left join covered_before as b on b.enterprise_id = listed.enterprise_id
 left join reached as r on r.enterprise_id_written = w.enterprise_id_written
 left join warehouse.mart.stage as stage on stage.stage = coalesce(w.stage, 'listed')
 left join warehouse.mart.stage as setup on setup.stage = 'confirmation'

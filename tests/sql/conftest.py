@@ -17,6 +17,7 @@ from etl.link.decisions import Decisions, write_decisions
 from etl.score import risk
 from etl.score.spec import write_spec
 from etl.settings import AreaSection, County, LargerSection, Settings
+from ledger.stages import STAGES
 from tests.sql.source_folder import Folder
 
 AS_OF = date(2026, 9, 30)
@@ -98,6 +99,10 @@ class LiteralCounty:
         execute("create table raw.tile (township_name varchar, tile_column integer, tile_row integer)")
         for name, place in self.county.tiles.items():
             execute("insert into raw.tile values (?, ?, ?)", [name, *place])
+        execute("create table raw.stage (stage varchar, position integer, stall_days integer)")
+        days = self.county.progress.days()
+        for position, stage in enumerate(STAGES):
+            execute("insert into raw.stage values (?, ?, ?)", [stage, position, days.get(stage)])
         execute("create table raw.completeness_setting (kind varchar, township varchar, starts_on date, ends_on date)")
         for entry in self.county.completeness:
             for township in entry.townships:
