@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ledger.actor import Actor
 from ledger.store import Ledger, Recorded
-from ledger.undo import seen_history, still_standing, taking_back
+from ledger.undo import recorded_before, require_seen, still_standing, taking_back
 from ledger.verdicts import Told, entry, require
 
 NOTE = "note:"
@@ -40,7 +40,10 @@ def write(ledger: Ledger, actor: Actor, record_id: str, told: Told) -> Recorded:
 
 def undo(ledger: Ledger, actor: Actor, record_id: str, told: Told) -> Recorded:
     """Take back the last note of a record. Raises OutOfTurn where there is none; ChangedMeanwhile, NotAllowed."""
-    history = seen_history(ledger, subject_of(record_id), told.seen)
+    history = ledger.history(subject_of(record_id))
+    if known := recorded_before(history, told):
+        return known
+    require_seen(history, told.seen)
     return ledger.append(actor, taking_back(history, told, ("record_id",)))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ledger.actor import Actor, NotAllowed
 from ledger.store import Ledger, Recorded
+from ledger.undo import OutOfTurn, recorded_before, require_seen
 from ledger.verdicts import Told, entry, require
 
 PLAN = "plan:"
@@ -56,8 +57,17 @@ def enter(
 
 
 def withdraw(ledger: Ledger, actor: Actor, township_name: str, year: int, told: Told) -> Recorded:
-    """Take an entered plan back: what a file tells of the year holds again. Raises ChangedMeanwhile, NotAllowed."""
+    """Take an entered plan back: what a file tells of the year holds again.
+
+    Raises OutOfTurn where none is entered, ChangedMeanwhile, NotAllowed.
+    """
     _require_own(actor, township_name)
+    history = ledger.history(subject_of(township_name, year))
+    if known := recorded_before(history, told):
+        return known
+    require_seen(history, told.seen)
+    if not history or history[-1].state != "entered":
+        raise OutOfTurn(f"{township_name}, {year}: withdrawn")
     body = {"township_name": township_name, "year": year}
     return ledger.append(actor, entry(subject_of(township_name, year), WITHDRAWN, "withdrawn", told, body))
 
@@ -73,7 +83,7 @@ def entered(ledger: Ledger) -> list[Plan]:
 
 
 def _require_own(actor: Actor, township_name: str) -> None:
-    if not actor.may_see(township_name):
+    if not actor.may_write or not actor.may_see(township_name):
         raise NotAllowed(actor)
 
 

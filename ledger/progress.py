@@ -19,10 +19,12 @@ TARGET = "target:"
 class Progress:
     """A target after its last event.
 
-    `stage_since` is the day that brought it there, None while nobody has written of it; `track` the side track that it
-    rests on, None on the main road. `removal` is why it left the list, or is to leave it while `removal_is_open` (a
-    second person has not looked yet); `by_two_people`: whether two signed-in people stand behind a removal that needs
-    them, else None. `visits` counts visits and steps of contact. `sequence` is that of the last event; times are UTC.
+    `stage_since` is the day that brought it there, or on which it was taken up there again, None while it is listed;
+    `track` the side track that it rests on, None on the main road. `removal` is why it left the list, or is to leave it
+    while `removal_is_open` (a second person has not looked yet); `by_two_people`: whether two signed-in people stand
+    behind a removal that needs them, else None. `visits` counts visits and steps of contact. `moved_on` is the day of
+    the last event in MOVES: nothing that moves a target happened before it. `sequence` is that of the last event; times
+    are UTC.
     """
 
     enterprise_id: str
@@ -33,6 +35,7 @@ class Progress:
     stage_since: date | None = None
     track: Track | None = None
     track_since: date | None = None
+    moved_on: date | None = None
     refusal: str | None = None
     visits: int = 0
     last_visit_on: date | None = None
@@ -71,6 +74,7 @@ def history(events: list[Recorded]) -> list[Told]:
         now = replace(
             FOLD[event.kind](now, event),
             sequence=event.sequence,
+            moved_on=day_of(event) if event.kind in MOVES else now.moved_on,
             enterprise_name=body.get("enterprise_name") or now.enterprise_name,
             township_name=body.get("township_name") or now.township_name,
             last_by=event.actor_name,
@@ -104,13 +108,17 @@ def day_of(event: Recorded) -> date:
 
 
 def _stepped(before: Progress, event: Recorded) -> Progress:
-    visits = {"visits": before.visits + 1, "last_visit_on": day_of(event)} if event.state == "contact" else {}
-    return replace(before, stage=event.state, stage_since=day_of(event), refusal=None, **visits)
+    reached = replace(before, stage=event.state, stage_since=day_of(event))
+    return replace(_gone_there(reached, event) if event.state == "contact" else reached, refusal=None)
 
 
 def _visited(before: Progress, event: Recorded) -> Progress:
-    seen = max(filter(None, (before.last_visit_on, day_of(event))))
-    return replace(before, visits=before.visits + 1, last_visit_on=seen, refusal=event.body["refusal"])
+    return replace(_gone_there(before, event), refusal=event.body["refusal"])
+
+
+def _gone_there(before: Progress, event: Recorded) -> Progress:
+    last = max(filter(None, (before.last_visit_on, day_of(event))))
+    return replace(before, visits=before.visits + 1, last_visit_on=last)
 
 
 def _set_aside(before: Progress, event: Recorded) -> Progress:
@@ -118,7 +126,8 @@ def _set_aside(before: Progress, event: Recorded) -> Progress:
 
 
 def _taken_up(before: Progress, event: Recorded) -> Progress:
-    return replace(before, track=None, track_since=None, refusal=None, stage_since=day_of(event))
+    since = None if before.stage == "listed" else day_of(event)
+    return replace(before, track=None, track_since=None, refusal=None, stage_since=since)
 
 
 def _moved_back(before: Progress, event: Recorded) -> Progress:
@@ -179,3 +188,5 @@ FOLD: dict[str, Callable[[Progress, Recorded], Progress]] = {
     "listed_again": _listed_again,
 }
 """Kind of event → what it makes of a target."""
+MOVES = ("stage_reached", "set_aside", "taken_up", "moved_back", "removed", "removal_checked", "listed_again")
+"""Kinds that change where a target stands; their days never go back, so that where it stood on a day is one place."""

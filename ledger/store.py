@@ -1,6 +1,8 @@
 """Writes and reads the ledger. A writer says what it saw; who saw less than there is, is told and loses nothing."""
 
+import threading
 import uuid
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +17,8 @@ from ledger.migrate import upgrade
 from ledger.schema import current_event
 from ledger.schema import event as event_table
 
-BUSY_MS = 10_000
+BUSY_MS = 30_000
+"""How long a writer of another process is waited for: SQLite keeps no queue, so of many one may wait long."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Ledger:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writer = _writer(engine)
+        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        """Sessions of one server stand in a queue; asking SQLite again and again, one of twenty waits half a minute."""
 
     def append(self, actor: Actor, entry: Entry) -> Recorded:
         """Write one event. Raises ChangedMeanwhile where the subject has an event that the writer did not see."""
@@ -79,7 +84,7 @@ class Ledger:
         if not actor.may_write:
             raise NotAllowed(actor)
         try:
-            with self._writer.begin() as connection:
+            with self._turn, self._writer.begin() as connection:
                 return [_append(connection, actor, entry) for entry in entries]
         except IntegrityError:
             with self.engine.connect() as connection:
@@ -183,8 +188,10 @@ def _append(connection: Connection, actor: Actor, entry: Entry) -> Recorded:
     if known:
         return known
     last = _last(connection, entry.subject)
-    if last and last.sequence > entry.seen:
+    if last and last.sequence != entry.seen:
         raise ChangedMeanwhile(last)
+    if last is None and entry.seen:
+        raise ValueError(f"{entry.subject}: event {entry.seen} cannot have been seen, there is none")
     recorded = Recorded(
         event_id=str(uuid.uuid4()),
         sequence=entry.seen + 1,
@@ -210,7 +217,9 @@ def _by_key(connection: Connection, idempotency_key: str) -> Recorded | None:
 
 
 def _last(connection: Connection, subject: str) -> Recorded | None:
-    row = connection.execute(select(current_event).where(current_event.c.subject == subject)).first()
+    """By the index on subject and sequence; the view would look at every event of the ledger."""
+    found = select(event_table).where(event_table.c.subject == subject).order_by(event_table.c.sequence.desc())
+    row = connection.execute(found.limit(1)).first()
     return _recorded(row) if row else None
 
 

@@ -1,7 +1,8 @@
 """What organisers write about a target: steps with their evidence, visits, side tracks, who goes there next and when.
 
 A subject is a target (`target:<enterprise>`). Only evidence moves one forward, one stage at a time; back is allowed
-with a reason. Nobody writes about a township that is not among their own.
+with a reason. What moves a target does not lie before what moved it last (NotValid, before_last_stage). Nobody writes
+about a township that is not among their own; an enterprise without a township is anybody's.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 
 from ledger.actor import Actor, NotAllowed, are_two_people
 from ledger.orders import SamePerson
-from ledger.progress import Progress, progress_of, subject_of
+from ledger.progress import MOVES, Progress, progress_of, subject_of
 from ledger.stages import (
     EVIDENCE,
     REFUSALS,
@@ -25,8 +26,8 @@ from ledger.stages import (
     earlier,
     following,
 )
-from ledger.store import Ledger, Recorded
-from ledger.undo import OutOfTurn, seen_history, taking_back
+from ledger.store import Entry, Ledger, Recorded
+from ledger.undo import OutOfTurn, recorded_before, require_seen, taking_back
 from ledger.verdicts import Told, entry, is_hash, require
 
 NEEDS_TWO: tuple[Removal, ...] = ("headcount_changed",)
@@ -34,7 +35,11 @@ NEEDS_TWO: tuple[Removal, ...] = ("headcount_changed",)
 
 @dataclass(frozen=True)
 class OfTarget:
-    """Whom it is about: the enterprise's id, and its name and township as the screen showed them."""
+    """Whom it is about: the enterprise's id, and its name and township as the screen showed them.
+
+    Of an enterprise that is known by another id since, the id under which it was written about
+    (mart.target_progress.enterprise_id_written): `seen` counts the events of that one.
+    """
 
     enterprise_id: str
     enterprise_name: str
@@ -61,18 +66,19 @@ class Evidence:
 def step(ledger: Ledger, actor: Actor, of: OfTarget, stage: Stage, shown_by: Evidence, told: Told) -> Recorded:
     """Move a target forward to the next stage.
 
-    Raises NotValid (stage, happened_on, or the field of evidence that the stage asks for), OutOfTurn where the stage is
+    Raises NotValid (stage, happened_on, the field of evidence that the stage asks for, or what _require_possible says
+    of the numbers), OutOfTurn where the stage is
     not the next one or the target rests on a side track or has left the list; ChangedMeanwhile, NotAllowed.
     """
     require(stage in EVIDENCE, "stage")
     for name in EVIDENCE[stage]:
-        require(bool(getattr(shown_by, name)), name)
+        told_of = getattr(shown_by, name)
+        require(bool(told_of.strip() if isinstance(told_of, str) else told_of), name)
     require(is_hash(shown_by.attachment_sha256), "attachment_sha256")
     _require_possible(shown_by)
 
     def becomes(now: Progress) -> str:
         _require_turn(now, not now.track and not now.removal and following(now.stage) == stage)
-        require(now.stage_since is None or shown_by.happened_on >= now.stage_since, "before_last_stage")
         return stage
 
     return _write(ledger, actor, of, told, "stage_reached", asdict(shown_by), becomes)
@@ -81,7 +87,8 @@ def step(ledger: Ledger, actor: Actor, of: OfTarget, stage: Stage, shown_by: Evi
 def visit(
     ledger: Ledger, actor: Actor, of: OfTarget, visited_on: date, refusal: Refusal | None, told: Told
 ) -> Recorded:
-    """Note a visit that moved nothing, with the code of the refusal (None: none).
+    """Note a visit that moved nothing, with the code of the refusal (None: none); also while a removal waits for a
+    second person, who may have to go there.
 
     Raises NotValid (happened_on, refusal, note), OutOfTurn where the target has left the list; ChangedMeanwhile,
     NotAllowed.
@@ -89,7 +96,7 @@ def visit(
     _require_reason(refusal, told)
 
     def becomes(now: Progress) -> str:
-        _require_turn(now, not now.removal)
+        _require_turn(now, not now.removal or now.removal_is_open)
         return _state(now)
 
     return _write(ledger, actor, of, told, "visited", {"happened_on": visited_on, "refusal": refusal}, becomes)
@@ -141,7 +148,7 @@ def move_back(ledger: Ledger, actor: Actor, of: OfTarget, stage: Stage, on: date
 
 def assign(ledger: Ledger, actor: Actor, of: OfTarget, name: str | None, told: Told) -> Recorded:
     """Say who goes there next (None: nobody). Raises ChangedMeanwhile, NotAllowed."""
-    return _write(ledger, actor, of, told, "assigned", {"assigned_to": name or None}, _state)
+    return _write(ledger, actor, of, told, "assigned", {"assigned_to": (name or "").strip() or None}, _state)
 
 
 def follow_up(ledger: Ledger, actor: Actor, of: OfTarget, on: date | None, told: Told) -> Recorded:
@@ -186,8 +193,10 @@ def check_removal(ledger: Ledger, actor: Actor, of: OfTarget, is_right: bool, on
 
 
 def list_again(ledger: Ledger, actor: Actor, of: OfTarget, on: date, told: Told) -> Recorded:
-    """Put a target that has left back on the list, with the reason. Raises NotValid (note, happened_on), OutOfTurn,
-    ChangedMeanwhile, NotAllowed."""
+    """Put a target that has left, or is asked to, back on the list, with the reason.
+
+    Raises NotValid (note, happened_on), OutOfTurn, ChangedMeanwhile, NotAllowed.
+    """
     require(bool(told.reason.strip()), "note")
 
     def becomes(now: Progress) -> str:
@@ -198,11 +207,14 @@ def list_again(ledger: Ledger, actor: Actor, of: OfTarget, on: date, told: Told)
 
 
 def undo(ledger: Ledger, actor: Actor, of: OfTarget, told: Told) -> Recorded:
-    """Take back the last thing written about a target. Raises OutOfTurn where nothing is left; ChangedMeanwhile,
-    NotAllowed."""
+    """Take back the last thing written about a target that stands; again, the one before. Raises OutOfTurn where
+    nothing is left; ChangedMeanwhile, NotAllowed."""
     _require_own(actor, of)
-    history = seen_history(ledger, subject_of(of.enterprise_id), told.seen)
-    return ledger.append(actor, taking_back(history, told, tuple(asdict(of)), before_all="listed"))
+    history = ledger.history(subject_of(of.enterprise_id))
+    if known := recorded_before(history, told):
+        return known
+    require_seen(history, told.seen)
+    return _append(ledger, actor, taking_back(history, told, tuple(asdict(of)), before_all="listed"))
 
 
 def now_of(ledger: Ledger, enterprise_id: str) -> Progress:
@@ -222,14 +234,25 @@ def _write(
     """Write an event where `becomes`, which gives the state after it, does not refuse. A form that was recorded before
     is answered with what it recorded, whatever has happened since."""
     _require_own(actor, of)
-    if known := ledger.known(told.idempotency_key):
+    history = ledger.history(subject_of(of.enterprise_id))
+    if known := recorded_before(history, told):
         return known
     happened_on = body.get("happened_on")
     require(happened_on is None or happened_on <= date.today(), "happened_on")
-    now = progress_of(seen_history(ledger, subject_of(of.enterprise_id), told.seen)) or Progress(of.enterprise_id)
+    require_seen(history, told.seen)
+    now = progress_of(history) or Progress(of.enterprise_id)
     state = becomes(now)
+    require(kind not in MOVES or now.moved_on is None or happened_on >= now.moved_on, "before_last_stage")
     told_of = {name: value.isoformat() if isinstance(value, date) else value for name, value in body.items()}
-    return ledger.append(actor, entry(subject_of(of.enterprise_id), kind, state, told, asdict(of) | told_of))
+    return _append(ledger, actor, entry(subject_of(of.enterprise_id), kind, state, told, asdict(of) | told_of))
+
+
+def _append(ledger: Ledger, actor: Actor, written: Entry) -> Recorded:
+    """Append an event. Raises NotValid (idempotency_key) where the form has recorded something about another target:
+    its answer would read as if this one had been saved."""
+    recorded = ledger.append(actor, written)
+    require(recorded.subject == written.subject, "idempotency_key")
+    return recorded
 
 
 def _state(now: Progress) -> str:
@@ -255,11 +278,15 @@ def _require_reason(refusal: Refusal | None, told: Told) -> None:
 
 
 def _require_possible(shown_by: Evidence) -> None:
-    """Counts of an election that cannot be: more came than could, more votes than came, no majority, too few came."""
+    """Raise NotValid for counts that cannot be: negative, attended_more than could, votes_more than came; or of an
+    election that does not hold: attended_too_few (two thirds), votes_too_few (more than half of those who could)."""
     told = (shown_by.applications, shown_by.eligible, shown_by.attended, shown_by.votes)
     require(all(number is None or number >= 0 for number in told), "negative")
-    if shown_by.eligible and shown_by.attended is not None and shown_by.votes is not None:
-        require(shown_by.attended <= shown_by.eligible, "attended_more")
-        require(shown_by.votes <= shown_by.attended, "votes_more")
-        require(shown_by.attended * 3 >= shown_by.eligible * 2, "attended_too_few")
-        require(shown_by.votes * 2 > shown_by.eligible, "votes_too_few")
+    eligible, attended, votes = told[1:]
+    if eligible is not None and attended is not None:
+        require(attended <= eligible, "attended_more")
+        require(attended * 3 >= eligible * 2, "attended_too_few")
+    if attended is not None and votes is not None:
+        require(votes <= attended, "votes_more")
+    if eligible is not None and votes is not None:
+        require(votes * 2 > eligible, "votes_too_few")

@@ -23,9 +23,21 @@ class Told(Protocol):
 def seen_history(ledger: Ledger, subject: str, seen: int) -> list[Recorded]:
     """The subject's events, oldest first. Raises ChangedMeanwhile where the writer did not look at the last one."""
     history = ledger.history(subject)
-    if len(history) > seen:
-        raise ChangedMeanwhile(history[-1])
+    require_seen(history, seen)
     return history
+
+
+def require_seen(history: list[Recorded], seen: int) -> None:
+    """Raise ChangedMeanwhile where the writer did not look at the last event of a subject."""
+    if history and len(history) != seen:
+        raise ChangedMeanwhile(history[-1])
+
+
+def recorded_before(history: list[Recorded], told: Told) -> Recorded | None:
+    """What the same form recorded before, whatever has been written since; None where it comes for the first time."""
+    if told.idempotency_key is None:
+        return None
+    return next((event for event in history if event.idempotency_key == told.idempotency_key), None)
 
 
 def still_standing(history: list[Recorded]) -> list[Recorded]:

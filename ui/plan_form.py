@@ -1,4 +1,4 @@
-"""The year's plan of a township, entered on the page where no file tells it; taken back, the file's plan holds again."""
+"""The year's plan of a township, entered where no file tells it; taken back, the file's plan holds again."""
 
 import streamlit as st
 
@@ -33,18 +33,20 @@ def _ask(actor: Actor, build: Build, year: int, names: list[str], first: int) ->
         _("Township"), names, first, format_func=in_this_language(place), key=f"{name}_township", width=220
     )
     seen = plans.last_sequence(warehouse.ledger(), township, year)
-    with st.form(key=f"{name}_form", border=False):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.number_input(_("Enterprises to organise"), 0, 100_000, None, 1, key=f"{name}_enterprises", width=170)
-            st.number_input(_("Workers to cover"), 0, 10_000_000, None, 1, key=f"{name}_workers", width=170)
-            st.text_input(_("Where it is laid down"), key=f"{name}_reason", max_chars=200, width=300)
-            st.form_submit_button(
-                _("Enter the plan"),
-                key=f"{name}_enter",
-                type="primary",
-                on_click=enter,
-                args=(actor, build, township, year, seen, written.form_key(name)),
-            )
+    with (
+        st.form(key=f"{name}_form", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
+    ):
+        st.number_input(_("Enterprises to organise"), 0, 100_000, None, 1, key=f"{name}_enterprises", width=170)
+        st.number_input(_("Workers to cover"), 0, 10_000_000, None, 1, key=f"{name}_workers", width=170)
+        st.text_input(_("Where it is laid down"), key=f"{name}_reason", max_chars=200, width=300)
+        st.form_submit_button(
+            _("Enter the plan"),
+            key=f"{name}_enter",
+            type="primary",
+            on_click=enter,
+            args=(actor, build, township, year, seen, written.form_key(name)),
+        )
     if seen and any(one.township_name == township and one.year == year for one in plans.entered(warehouse.ledger())):
         st.button(
             _("Take the entered plan back"),

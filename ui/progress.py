@@ -157,7 +157,7 @@ def _furthest(ranked: list[progress_queries.Rows]) -> str:
 
 
 def timeline(frame: Frame, year: int, total: Year) -> None:
-    """The year month by month against the plan, with the band of what is to be expected; a click on a month opens it."""
+    """The year month by month against the plan, with the band of what is to be expected; a month clicked opens."""
     build, chosen = frame.build, frame.filters.townships
     ahead = progress_queries.expected(build, chosen)
     st.subheader(_course(total, ahead), anchor=False)
@@ -178,7 +178,8 @@ def _course(total: Year, ahead: Forecast | None) -> str:
     if total.planned is None:
         return _("{done} organised so far; no plan to compare with", done=count(total.done))
     if total.done >= total.planned:
-        return _("The plan of {planned} is reached in number", planned=count(total.planned))
+        told = {"planned": count(total.planned), "done": count(total.done), "running": count(total.running)}
+        return _("{done} organised, as many as planned ({planned}) and more; {running} are shown to run", **told)
     if ahead is None:
         return _("{done} of {planned}; too little history for a forecast", done=total.done, planned=total.planned)
     told = {"interval": progress_charts.interval(ahead), "planned": count(total.planned)}
@@ -195,9 +196,8 @@ def funnel(frame: Frame) -> None:
     steps = progress_charts.standing(build, today, chosen)
     late = max(steps, key=lambda step: step.stalled)
     if late.stalled:
-        heading = _(
-            "Most are stuck after “{stage}”: {number}", stage=term("stage", late.stage), number=count(late.stalled)
-        )
+        stuck = {"stage": term("stage", late.stage), "number": count(late.stalled)}
+        heading = _("Most are stuck after “{stage}”: {number}", **stuck)
     elif any(step.targets for step in steps):
         heading = _("Nobody is late by the days set for each stage")
     else:

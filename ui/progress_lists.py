@@ -1,4 +1,4 @@
-"""The rows behind the numbers of the progress page: one list at a time, chosen by its name or by a click on a number."""
+"""The rows behind the numbers of the progress page: one list at a time, chosen by name or by a click on a number."""
 
 from calendar import monthrange
 from datetime import date
@@ -18,8 +18,8 @@ TARGETS = (
     " last_visit_on refusal deadline track_since last_by enterprise_id"
 )
 ORGANISED = (
-    "enterprise_name township_name organised_on is_running shown_by is_larger workers union_name source_file source_sheet"
-    " source_row union_id enterprise_id"
+    "enterprise_name township_name organised_on is_running shown_by is_larger workers union_name source_file"
+    " source_sheet source_row union_id enterprise_id"
 )
 LISTS = {
     "stalled": (

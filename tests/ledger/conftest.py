@@ -24,13 +24,29 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(params=DATABASES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """URL of an empty database."""
+    return _empty_database(request, tmp_path)
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """An open ledger for the tests of a module, each of which writes about a subject of its own: making one takes
+    longer than they do."""
+    opened = open_ledger(_empty_database(request, tmp_path_factory.mktemp("book")))
+    yield opened
+    opened.engine.dispose()
+
+
+def _empty_database(request: pytest.FixtureRequest, folder: Path) -> str:
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'folder' / 'ledger.sqlite'}"
+        return f"sqlite:///{folder / 'folder' / 'ledger.sqlite'}"
     server = request.getfixturevalue("postgresql")
-    name = f"ledger_{abs(hash(str(tmp_path)))}"
+    name = f"ledger_{abs(hash(str(folder)))}"
     with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(text(f"create database {name}"))
     return server.replace("/postgres?", f"/{name}?")

@@ -48,6 +48,15 @@ def test_who_did_not_see_the_last_event_is_told_who_wrote_it_and_writes_nothing(
     assert len(ledger.history("link:C-1|U-1")) == 1
 
 
+def test_what_cannot_have_been_seen_is_an_error_and_leaves_no_gap(ledger: Ledger) -> None:
+    with pytest.raises(ValueError, match="link:C-1"):
+        ledger.append(ANNA, replace(YES, seen=1))
+    ledger.append(ANNA, YES)
+    with pytest.raises(ChangedMeanwhile):
+        ledger.append(BERT, replace(YES, seen=2))
+    assert [one.sequence for one in ledger.history("link:C-1|U-1")] == [1]
+
+
 def test_several_events_are_written_all_or_none(ledger: Ledger) -> None:
     ledger.append(ANNA, YES)
     with pytest.raises(ChangedMeanwhile):
