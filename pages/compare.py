@@ -1,4 +1,4 @@
-"""Compare: two townships, two published months, or two enterprises side by side; the difference in a column of its own."""
+"""Compare: two townships, two published months or two enterprises side by side, the difference in its own column."""
 
 from ui import compare_enterprises, compare_months, compare_places, filters
 from ui.frame import here

@@ -1,4 +1,4 @@
-"""What changed from month to month: opening, the six changes, closing, month by month; a click on a number opens who."""
+"""What changed from month to month: opening, the six changes, closing; a click on a number opens who it was."""
 
 from datetime import date
 from typing import Any
@@ -11,12 +11,11 @@ from ui.frame import Frame
 from ui.names import place
 from ui.navigation import ENTERPRISE
 from ui.tables import Column
-from ui.text import _, day, month, plain, term
+from ui.text import _, month, plain, term
 from ui.words import definition_help
 
 CHANGES = ("new_unions", "new_enterprises", "dissolved", "closed", "rematched", "rescoped")
 MONTHS, ROWS_HEIGHT = 13, 420
-BEGINNING = date(1900, 1, 1)
 Places = tuple[str, ...]
 
 

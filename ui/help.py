@@ -236,6 +236,28 @@ HELP: dict[str, tuple[str, ...]] = {
         EVERY_FACT,
         N_("Headcounts of several sources are alternatives, not parts. They are never added up."),
     ),
+    "compare": (
+        N_(
+            "Two townships, two published months, or two enterprises side by side. What is chosen stands in the"
+            " address: a link shows what its sender saw."
+        ),
+        N_(
+            "A difference with an uncertain number in it is a range too. Numbers of townships that are small say"
+            " little: one enterprise more or less moves them."
+        ),
+        NO_UNION,
+    ),
+    "township": (
+        N_(
+            "One township at its own address: its coverage, what changed month by month and who it was, its targets by"
+            " stage, its unions by band, and notes."
+        ),
+        N_(
+            "Changes are signed: new unions and new enterprises are plus, unions and enterprises that are gone minus;"
+            " matched anew and counted otherwise may be either. Opening and changes are closing."
+        ),
+        N_("“Matched anew” also holds unions that the ledger told late: no work of the month is in it."),
+    ),
     "union": (
         N_(
             "What the ledger says of one union, and the enterprises that it counts for. Only base unions that are not"

@@ -1,4 +1,4 @@
-"""Notes on one enterprise, union or township: what stands, and for those who may write the form and taking back the last."""
+"""Notes on one enterprise, union or township: what stands; for who may write the form, and taking the last back."""
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError

@@ -1,5 +1,5 @@
-"""How organising has come on at one enterprise: where it stands, since when, who goes there next, and all that was written
-with its evidence."""
+"""How organising has come on at one enterprise: where it stands, since when, who goes there next, and all that was
+written with its evidence."""
 
 from typing import Any
 

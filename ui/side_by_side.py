@@ -55,7 +55,7 @@ def shown(side: Side, is_share: bool = False) -> str:
 
 
 def difference(line: Line) -> str:
-    """How much more the second side has than the first; a range where one of them is one, '—' where one is not known."""
+    """How much more the second side has than the first: a range where one of them is one, '—' where not known."""
     ends = (line.first.low, line.first.high, line.second.low, line.second.high)
     if line.first.said or line.second.said or None in ends:
         return UNKNOWN
