@@ -26,8 +26,23 @@ ADDRESSES = {
     "data_definitions": f"data?view={quote('口径')}",
     "enterprise": "enterprise?id={enterprise}",
     "union": "union?id={union}",
+    "township": f"township?id={quote('天马街道')}",
+    "compare": "compare",
+    "compare_enterprises": f"compare?compare={quote('两家企业')}&a={{enterprise}}",
 }
-PHONED = ("overview", "coverage_map", "targets", "risk", "verdicts", "what_if", "review", "data", "enterprise")
+PHONED = (
+    "overview",
+    "coverage_map",
+    "targets",
+    "risk",
+    "verdicts",
+    "what_if",
+    "review",
+    "data",
+    "enterprise",
+    "township",
+    "compare",
+)
 CASES = [(name, WIDE) for name in ADDRESSES] + [(name, PHONE) for name in PHONED]
 ENGLISH = re.compile(
     r"\b(the|and|of|page|loading|search|select|choose|options?|none|true|false|null|nan)\b", re.IGNORECASE
