@@ -38,3 +38,21 @@ def button(build: Build, query: str, columns: tuple[Column, ...], name: str, **p
         icon=":material/download:",
         help=_("Every row that the filters leave, codes as text"),
     )
+
+
+def table_button(build: Build, found: Any, columns: tuple[Column, ...], name: str) -> None:
+    """A button that gives a table that stands whole on the page."""
+    st.download_button(
+        _("CSV"),
+        in_this_language(partial(_table, found, columns)),
+        file_name=file_name(build, name),
+        mime="text/csv",
+        key=f"csv_{name}",
+        on_click="ignore",
+        icon=":material/download:",
+        help=_("The numbers of this table"),
+    )
+
+
+def _table(found: Any, columns: tuple[Column, ...]) -> bytes:
+    return to_csv_bytes(worded(found, columns))

@@ -6,6 +6,7 @@ be other widgets on the next page and lose their values.
 """
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from html import escape
 from typing import Any, Literal
@@ -13,10 +14,11 @@ from zlib import crc32
 
 import streamlit as st
 
+from ledger.stages import STAGES, TRACKS
 from ui.names import UNPLACED, place
 from ui.text import _, in_this_language, term, term_in, wide
 
-Name = Literal["definition", "township", "size", "sector", "age", "status", "band", "members"]
+Name = Literal["definition", "township", "size", "sector", "age", "status", "band", "members", "stage", "track"]
 DEFINITIONS = ("larger", "above_scale", "25plus", "100plus")
 SIZES = ("300plus", "100to299", "25to99", "under25", "unknown")
 AGES = ("under1", "1to3", "3to10", "10plus", "unknown")
@@ -24,11 +26,28 @@ STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
 BANDS = ("suspected", "watch", "to_verify", "normal", "exempt")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
-VISITS = "visits"
+VISITS, ROWS, MONTH = "visits", "rows", "month"
+COMPARED, CHANGE = "compare", "change"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
 PARTS = ("links", "duplicates", "tasks")
 RISK_LISTS = ("ranked", "unproven", "red_lines", "signals", "rules")
+COMPARISONS = ("townships", "months", "enterprises")
 VISIT_LISTS = ("visits", "orders", "verdicts", "verdict_rates")
+PROGRESS_ROWS = (
+    "stalled",
+    "due",
+    "targets",
+    "resting",
+    "organised",
+    "running",
+    "running_unknown",
+    "not_running",
+    "undated",
+    "history",
+    "removed",
+    "plans",
+)
+CHOSEN_TIMES = "rows_chosen"
 DEFAULT_STATUS = ("none",)
 DEFAULT_BANDS = ("suspected", "watch")
 SEARCH_LENGTH = 60
@@ -44,9 +63,13 @@ WORDED = {
     PART: ("review_part", PARTS),
     LIST: ("risk_list", RISK_LISTS),
     VISITS: ("visit_list", VISIT_LISTS),
+    "stage": ("stage", STAGES),
+    "track": ("track", TRACKS),
+    ROWS: ("progress_rows", PROGRESS_ROWS),
+    COMPARED: ("comparison_of", COMPARISONS),
 }
 """Name in the address → the column that names its codes, and the codes: the address holds the words on screen."""
-SINGLE = ("definition", VIEW, PART, LIST, VISITS)
+SINGLE = ("definition", VIEW, PART, LIST, VISITS, ROWS, COMPARED)
 
 
 @dataclass(frozen=True)
@@ -61,6 +84,8 @@ class Filters:
     statuses: tuple[str, ...] = DEFAULT_STATUS
     bands: tuple[str, ...] = DEFAULT_BANDS
     members: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
     search: str = ""
 
     def parameters(self) -> dict[str, Any]:
@@ -78,6 +103,8 @@ class Filters:
             "status": (_("Union"), [term("union_status", status) for status in self.statuses]),
             "band": (_("Band"), [term("risk_band", band) for band in self.bands]),
             "members": (_("Members"), [term("headcount_band", size) for size in self.members]),
+            "stage": (_("Stage"), [term("stage", stage) for stage in self.stages]),
+            "track": (_("Side track"), [term("track", track) for track in self.tracks]),
             "search": (_("Search"), [self.search] if self.search else []),
         }
         return {label: values for name, (label, values) in chosen.items() if values and name in (*names, "search")}
@@ -103,6 +130,8 @@ def _choices(townships: list[str], sectors: list[str]) -> dict[str, _Choice]:
         "status": _Choice(_("Union"), STATUSES, "union_status", DEFAULT_STATUS, width=172),
         "band": _Choice(_("Band"), BANDS, "risk_band", DEFAULT_BANDS, width=200),
         "members": _Choice(_("Members"), SIZES, "headcount_band", width=128),
+        "stage": _Choice(_("Stage"), STAGES, "stage", width=150),
+        "track": _Choice(_("Side track"), TRACKS, "track", width=150),
     }
 
 
@@ -125,6 +154,8 @@ def show(names: tuple[Name, ...], townships: list[str], sectors: list[str], larg
         statuses=_held("status", choices),
         bands=_held("band", choices),
         members=_held("members", choices),
+        stages=_held("stage", choices),
+        tracks=_held("track", choices),
         search=(state.get(SEARCH) or "").strip()[:SEARCH_LENGTH],
     )
     if names:
@@ -247,6 +278,69 @@ def risk_list() -> str:
 def visit_list() -> str:
     """Which list of the page 'On the spot' is open."""
     return _part(VISITS)
+
+
+def compared() -> str:
+    """What the comparing page lays side by side."""
+    return _part(COMPARED)
+
+
+def change() -> str:
+    """The kind of change in the URL that was clicked on; '' where none is."""
+    return st.query_params.get(CHANGE, "")
+
+
+def choose_change(month: date, change: str) -> None:
+    """Open who came or left in a month, for one reason or ('') any, from a click before the page runs."""
+    st.query_params[MONTH] = f"{month:%Y-%m}"
+    if change:
+        st.query_params[CHANGE] = change
+    else:
+        st.query_params.pop(CHANGE, None)
+
+
+def progress_rows() -> str:
+    """Which list of the progress page is open, chosen by its name or by a click on a number."""
+    chosen = st.selectbox(
+        _("Which list"),
+        PROGRESS_ROWS,
+        format_func=in_this_language(partial(term, "progress_rows")),
+        key=ROWS,
+        width=wide(230),
+        bind="query-params",
+    )
+    return chosen or PROGRESS_ROWS[0]
+
+
+def month() -> date | None:
+    """The month in the URL that was clicked on, its first day; None where there is none, or no month."""
+    try:
+        return date.fromisoformat(f"{st.query_params.get(MONTH, '')}-01")
+    except ValueError:
+        return None
+
+
+def choose_rows(
+    rows: str, township: str | None = None, stage: str = "", track: str = "", month: date | None = None
+) -> None:
+    """Open a list of the progress page from a click, before the page runs: of a township ('': of all of them; None: of
+    those chosen), a stage, a side track, a month."""
+    state = st.session_state
+    state[ROWS] = rows
+    state["stage"], state["track"] = [stage] if stage else [], [track] if track else []
+    if township is not None:
+        choose_township(township)
+    if month:
+        st.query_params[MONTH] = f"{month:%Y-%m}"
+    else:
+        st.query_params.pop(MONTH, None)
+    open_card(None)
+    state[CHOSEN_TIMES] = rows_chosen() + 1
+
+
+def rows_chosen() -> int:
+    """How often a number was clicked in this session: the page brings the list into sight once for each."""
+    return st.session_state.get(CHOSEN_TIMES, 0)
 
 
 def _part(name: str) -> str:

@@ -113,6 +113,44 @@ HELP: dict[str, tuple[str, ...]] = {
         STEPS,
         N_("What is marked [P] is this project's own design, not law; the county can change weights and thresholds."),
     ),
+    "progress": (
+        N_(
+            "The heading and the figures say what the year's plan asks, what was organised, and how much of that is"
+            " shown to run. A click on a number opens the enterprises behind it, below on the page."
+        ),
+        N_(
+            "**Organised** counts enterprises of any size: a union of the ledger covers them since a day of this year,"
+            " or the approval of the election was recorded. Whose day is not known is in no year."
+        ),
+        N_(
+            "**Effective progress** counts only those whose union is shown to run. Of which it is not known is hatched:"
+            " it counts neither way."
+        ),
+        N_(
+            "**Stalled** are open targets that did not reach the next stage within its days. The days are this"
+            " project's own and stand in county.toml; whoever rests on a side track is not late."
+        ),
+        N_(
+            "What is expected by the year's end is reckoned from the months before, with the interval in which it lies"
+            " in about eight of ten cases. With too little history nothing is said."
+        ),
+        N_(
+            "Townships with a plan or larger enterprises under ten are not ranked. A plan that no file tells can be"
+            " entered at the foot of the page."
+        ),
+    ),
+    "board": (
+        N_(
+            "For a projector: what is planned, organised and shown to run, and townships by effective progress. It looks"
+            " for a new build or record by itself; nothing has to be pressed."
+        ),
+        N_(
+            "Ranked is by unions that run, not by unions that were set up: a union on paper moves no township up. Small"
+            " townships stand below the line and have no rank."
+        ),
+        EFFECTIVE,
+        STEPS,
+    ),
     "data": (
         N_(
             "Every file that was read, the day that it shows, and what became of its rows: read = kept + rejected +"
@@ -250,6 +288,28 @@ HELP: dict[str, tuple[str, ...]] = {
         TO_BE_CONFIRMED,
         EVERY_FACT,
         N_("Headcounts of several sources are alternatives, not parts. They are never added up."),
+    ),
+    "compare": (
+        N_(
+            "Two townships, two published months, or two enterprises side by side. What is chosen stands in the"
+            " address: a link shows what its sender saw."
+        ),
+        N_(
+            "A difference with an uncertain number in it is a range too. Numbers of townships that are small say"
+            " little: one enterprise more or less moves them."
+        ),
+        NO_UNION,
+    ),
+    "township": (
+        N_(
+            "One township at its own address: its coverage, what changed month by month and who it was, its targets by"
+            " stage, its unions by band, and notes."
+        ),
+        N_(
+            "Changes are signed: new unions and new enterprises are plus, unions and enterprises that are gone minus;"
+            " matched anew and counted otherwise may be either. Opening and changes are closing."
+        ),
+        N_("“Matched anew” also holds unions that the ledger told late: no work of the month is in it."),
     ),
     "union": (
         N_(

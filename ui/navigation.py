@@ -17,18 +17,21 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
 )
 RISK = "pages/risk.py"
 VISIT_LISTS, PLANNER = "pages/visit_lists.py", "pages/planner.py"
+PROGRESS, BOARD = "pages/progress.py", "pages/board.py"
 VERDICTS, WHAT_IF = "pages/verdicts.py", "pages/what_if.py"
 REVIEW = "pages/review.py"
 ALERTS = "pages/alerts.py"
 LOAD = "pages/load.py"
 GLOSSARY = "pages/glossary.py"
 DICTIONARY = "pages/dictionary.py"
-ENTERPRISE, UNION = "pages/enterprise.py", "pages/union.py"
+ENTERPRISE, UNION, TOWNSHIP = "pages/enterprise.py", "pages/union.py", "pages/township.py"
+COMPARE = "pages/compare.py"
 FILTERS: dict[str, tuple[Name, ...]] = {
     OVERVIEW: ("definition", "township"),
     COVERAGE_MAP: ("definition", "township"),
     TARGETS: ("definition", "township", "size", "sector", "age", "status"),
     RISK: ("township", "band", "members"),
+    PROGRESS: ("township", "stage", "track"),
     VERDICTS: ("township",),
     ALERTS: ("township",),
     VISIT_LISTS: ("township",),
@@ -61,6 +64,9 @@ def choose() -> Chosen:
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
         VISIT_LISTS: st.Page(VISIT_LISTS, title=_("Visit lists"), icon=":material/list_alt:"),
         PLANNER: st.Page(PLANNER, title=_("Plan of visits"), icon=":material/route:"),
+        PROGRESS: st.Page(PROGRESS, title=_("How organising goes"), icon=":material/flag:"),
+        BOARD: st.Page(BOARD, title=_("Board"), icon=":material/cast:"),
+        COMPARE: st.Page(COMPARE, title=_("Compare"), icon=":material/compare_arrows:"),
         RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
         VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
         WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),
@@ -72,8 +78,9 @@ def choose() -> Chosen:
         GLOSSARY: st.Page(GLOSSARY, title=_("Glossary"), icon=":material/dictionary:"),
         ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
         UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
+        TOWNSHIP: st.Page(TOWNSHIP, title=_("Township"), visibility="hidden"),
     }
-    chosen = st.navigation(list(pages.values()), expanded=True)
+    chosen = st.navigation(list(pages.values()), expanded=True)  # else "View 4 more", in English
     filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
     return Chosen(
         chosen,

@@ -41,12 +41,14 @@ def show(
     chosen: int | None = None,
     row_height: int = ROW_HEIGHT,
     several: bool = False,
+    shade: Callable[[Any], Any] | None = None,
 ) -> Any:
     """A list without index, its first column held fast, codes in words, null as '—'; on paper its first rows as a
     plain table.
 
     With on_select a row can be chosen; `chosen` is the one to begin with. With `several` rows can be ticked, and
     what is given back says which. Rows higher than usual wrap their words.
+    With `shade`, which gives a frame its colours, every cell is chosen by itself.
     """
     shown = tuple(column for column in columns if column.on_screen)
     options: dict[str, Any] = {}
@@ -60,9 +62,11 @@ def show(
     elif several:
         options = {"on_select": "rerun", "selection_mode": "multi-row"}
     words = worded(found, shown)
+    if shade:
+        options = {"on_select": on_select, "selection_mode": "single-cell"}
     with st.container(key=f"screen_{key}"):
         selected = st.dataframe(
-            words,
+            shade(words.to_pandas()) if shade else words,
             key=key,
             height=min(height, 36 + (row_height + 1) * max(found.num_rows, 1)),
             hide_index=True,

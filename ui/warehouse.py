@@ -104,11 +104,6 @@ def _run(build: Build, name: str, parameters: dict[str, Any]) -> duckdb.DuckDBPy
     return _connection(build).cursor().sql(text, params=used)
 
 
-def cursor(build: Build) -> duckdb.DuckDBPyConnection:
-    """A cursor on the build, for questions that commands ask too."""
-    return _connection(build).cursor()
-
-
 def rows(build: Build, name: str, **parameters: Any) -> list[dict[str, Any]]:
     """Rows of a query as dicts, for figures and facts; null is None."""
     found = _run(build, name, parameters)

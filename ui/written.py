@@ -33,6 +33,9 @@ FIELDS = {
     "until": N_("The day lies in the past"),
     "why": N_("Write why"),
     "name": N_("Give the proposal a name"),
+    "enterprises": N_("Write how many enterprises are to be organised"),
+    "workers": N_("Write how many workers are to be covered, or leave it empty"),
+    "year": N_("The year is not one of a plan"),
 }
 
 

@@ -26,6 +26,8 @@ PAGES = (
     "data",
     "enterprise",
     "union",
+    "township",
+    "compare",
     "glossary",
 )
 Open = Callable[..., AppTest]

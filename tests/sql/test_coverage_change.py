@@ -38,25 +38,64 @@ class Cases:
         name = f"常山县{TRADES[number]}{TRADES[number + 3]}有限公司"
         self.ids[case] = f"C-{code}"
         if before is not None:
-            usual = {"name": name, "in_scope": True, "is_larger": True, "is_25plus": True, "is_above_scale": False, "is_100plus": False, "scope_reason": "active", "union_status": "none", "union_id": None, "link_rule": None, "township_name": "辉埠镇", "headcount": 30}
+            usual = {
+                "name": name,
+                "in_scope": True,
+                "is_larger": True,
+                "is_25plus": True,
+                "is_above_scale": False,
+                "is_100plus": False,
+                "scope_reason": "active",
+                "union_status": "none",
+                "union_id": None,
+                "link_rule": None,
+                "township_name": "辉埠镇",
+                "headcount": 30,
+            }
             self.before.append({"enterprise_id": self.ids[case], **usual, **before})
         if registry.get("status") != "gone":
-            row = {"name": name, "credit_code": code, "registered_address": "常山县辉埠镇1号", "status": "存续", "established_on": "2015-01-01"}
+            row = {
+                "name": name,
+                "credit_code": code,
+                "registered_address": "常山县辉埠镇1号",
+                "status": "存续",
+                "established_on": "2015-01-01",
+            }
             self.registry.append({**row, **registry})
-            self.headcounts.append({"credit_code": code, "headcount": str(headcount), "source": "社保", "period": "2026-06"})
+            self.headcounts.append(
+                {"credit_code": code, "headcount": str(headcount), "source": "社保", "period": "2026-06"}
+            )
         return name
 
     def union(self, case: str, host: str, established_on: str, status: str = "正常") -> str:
         """A union of a case's enterprise; its id."""
         code = coded(f"81330822MA{len(self.unions) + 900:07d}")
-        row = {"union_name": f"{host}工会委员会", "union_code": code, "union_type": "单独基层工会", "township": "辉埠镇", "established_on": established_on, "status": status, "host_name": host, "host_code": self.ids[case][2:]}
+        row = {
+            "union_name": f"{host}工会委员会",
+            "union_code": code,
+            "union_type": "单独基层工会",
+            "township": "辉埠镇",
+            "established_on": established_on,
+            "status": status,
+            "host_name": host,
+            "host_code": self.ids[case][2:],
+        }
         self.unions.append(row)
         return f"U-{code}"
 
     def joint(self, name: str) -> str:
         """An old joint union; its id."""
         code = coded(f"81330822MA{len(self.unions) + 900:07d}")
-        self.unions.append({"union_name": name, "union_code": code, "union_type": "联合基层工会", "township": "辉埠镇", "established_on": "2018-01-01", "status": "正常"})
+        self.unions.append(
+            {
+                "union_name": name,
+                "union_code": code,
+                "union_type": "联合基层工会",
+                "township": "辉埠镇",
+                "established_on": "2018-01-01",
+                "status": "正常",
+            }
+        )
         return f"U-{code}"
 
 
@@ -84,7 +123,14 @@ def all_cases() -> Cases:
     cases.add("vanished", own("U-gone"))
     cases.add("unmatched", own(joint, link_rule="name"))
     cases.add("ended", listed)
-    cases.lists.append({"union_code": joint[2:], "host_code": cases.ids["ended"][2:], "covered_from": "2018-01-01", "covered_to": "2026-09-15"})
+    cases.lists.append(
+        {
+            "union_code": joint[2:],
+            "host_code": cases.ids["ended"][2:],
+            "covered_from": "2018-01-01",
+            "covered_to": "2026-09-15",
+        }
+    )
     cases.add("dropped", listed)
     cases.add("joined", {})
     cases.lists.append({"union_code": joint[2:], "host_code": cases.ids["joined"][2:], "covered_from": "2026-09-05"})
@@ -114,17 +160,33 @@ def all_cases() -> Cases:
 
 def same(old_id: str, new_id: str) -> Identity:
     when = datetime(2026, 9, 20, tzinfo=UTC)
-    return Identity(event_id=f"e {old_id}", subject=pair(old_id, new_id), sequence=1, old_id=old_id, new_id=new_id, decision="same", actor_name="组建员甲", actor_source="self_reported", decided_at=when, reason="同一家", records={})
+    return Identity(
+        event_id=f"e {old_id}",
+        subject=pair(old_id, new_id),
+        sequence=1,
+        old_id=old_id,
+        new_id=new_id,
+        decision="same",
+        actor_name="组建员甲",
+        actor_source="self_reported",
+        decided_at=when,
+        reason="同一家",
+        records={},
+    )
 
 
 def publish_before(rows: list[dict[str, Any]], history: Path, as_of: date) -> None:
     """history/<month>.parquet as a build of that day would have written it."""
     history.mkdir(exist_ok=True)
     with duckdb.connect() as connection:
-        connection.execute("create table t (enterprise_id varchar, name varchar, in_scope boolean, scope_reason varchar, is_above_scale boolean, is_25plus boolean, is_100plus boolean, is_larger boolean, union_status varchar, union_id varchar, link_rule varchar, township_name varchar, headcount integer, build_id varchar, as_of date)")
+        connection.execute(
+            "create table t (enterprise_id varchar, name varchar, in_scope boolean, scope_reason varchar, is_above_scale boolean, is_25plus boolean, is_100plus boolean, is_larger boolean, union_status varchar, union_id varchar, link_rule varchar, township_name varchar, headcount integer, build_id varchar, as_of date)"
+        )
         for row in rows:
             told = {**row, "build_id": "b", "as_of": as_of}
-            connection.execute(f"insert into t ({', '.join(told)}) values ({', '.join('?' for _one in told)})", list(told.values()))
+            connection.execute(
+                f"insert into t ({', '.join(told)}) values ({', '.join('?' for _one in told)})", list(told.values())
+            )
         connection.execute(f"copy t to '{history / f'{as_of:%Y-%m}.parquet'}'")
 
 
@@ -139,14 +201,29 @@ def county(cases: Cases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
     publish_before(cases.before, folder / "history", date(2026, 8, 31))
     with empty_build() as connection:
         county = LiteralCounty(connection, folder)
-        removed = Progress(cases.ids["none_shrunk_by_two"], "甲", "辉埠镇", removal="headcount_changed", removed_on=date(2026, 9, 9), removal_by="甲", removal_source="signed_in", by_two_people=True)
+        removed = Progress(
+            cases.ids["none_shrunk_by_two"],
+            "甲",
+            "辉埠镇",
+            removal="headcount_changed",
+            removed_on=date(2026, 9, 9),
+            removal_by="甲",
+            removal_source="signed_in",
+            by_two_people=True,
+        )
         reopened = Progress(cases.ids["vanished"], "乙", "辉埠镇")
         county.decisions = Decisions(
             identity=(same("C-old-code", cases.ids["new_code"]), same("N-second-record", cases.ids["twice"])),
             targets=((removed, []), (reopened, [])),
         )
         listed = [{"credit_code": cases.ids["kept"][2:], "listed_from": "2026-01-01"}]
-        yield county.run(enterprise_registry=cases.registry, union_ledger=cases.unions, union_coverage=cases.lists, headcount=cases.headcounts, above_scale_list=listed)
+        yield county.run(
+            enterprise_registry=cases.registry,
+            union_ledger=cases.unions,
+            union_coverage=cases.lists,
+            headcount=cases.headcounts,
+            above_scale_list=listed,
+        )
 
 
 MOVES = {
@@ -172,17 +249,23 @@ MOVES = {
 }
 
 
-def test_each_enterprise_that_came_or_left_is_classed_once_and_nobody_else_is(county: LiteralCounty, cases: Cases) -> None:
+def test_each_enterprise_that_came_or_left_is_classed_once_and_nobody_else_is(
+    county: LiteralCounty, cases: Cases
+) -> None:
     """'kept' and 'new_code' stayed: an id that goes on as another one has neither closed nor been founded."""
     names = {enterprise_id: case for case, enterprise_id in cases.ids.items()}
     found: dict[str, list[tuple]] = {}
-    for enterprise_id, *move in county.rows("select enterprise_id, direction, change from mart.coverage_move where basis = 'published' order by all"):
+    for enterprise_id, *move in county.rows(
+        "select enterprise_id, direction, change from mart.coverage_move where basis = 'published' order by all"
+    ):
         found.setdefault(names[enterprise_id], []).append(tuple(move))
     assert found == MOVES
 
 
 def test_changes_are_signed_and_add_up_for_every_township(county: LiteralCounty) -> None:
-    rows = county.rows("select township_name, opening, new_unions, new_enterprises, dissolved, closed, rematched, rescoped, closing from mart.coverage_change where basis = 'published' order by all")
+    rows = county.rows(
+        "select township_name, opening, new_unions, new_enterprises, dissolved, closed, rematched, rescoped, closing from mart.coverage_change where basis = 'published' order by all"
+    )
     assert rows == [
         ("天马街道", 1, 0, 0, 0, 0, 0, -1, 0),
         ("未定位", 0, 0, 0, 0, 0, 0, 0, 0),
@@ -195,7 +278,9 @@ def test_the_zero_list_says_of_each_that_came_or_left_why(county: LiteralCounty,
     names = {enterprise_id: case for case, enterprise_id in cases.ids.items()}
     left: dict[str, str] = {}
     came: dict[str, str] = {}
-    for enterprise_id, direction, reason in county.rows("select enterprise_id, direction, reason from mart.zero_list_change"):
+    for enterprise_id, direction, reason in county.rows(
+        "select enterprise_id, direction, reason from mart.zero_list_change"
+    ):
         (left if direction == "left" else came)[names[enterprise_id]] = reason
     assert left == {
         "new_union": "organised",
@@ -222,7 +307,9 @@ def test_the_zero_list_says_of_each_that_came_or_left_why(county: LiteralCounty,
 
 
 def test_who_left_because_of_its_headcount_is_confirmed_only_by_two_people(county: LiteralCounty, cases: Cases) -> None:
-    rows = dict(county.rows("select enterprise_id, is_confirmed from mart.zero_list_change where is_confirmed is not null"))
+    rows = dict(
+        county.rows("select enterprise_id, is_confirmed from mart.zero_list_change where is_confirmed is not null")
+    )
     assert rows == {cases.ids["none_shrunk"]: False, cases.ids["none_shrunk_by_two"]: True}
 
 
@@ -233,13 +320,19 @@ def test_a_target_whose_union_vanished_is_open_again_and_says_so(county: Literal
 
 def test_months_before_the_first_published_one_know_dates_alone(county: LiteralCounty) -> None:
     """No row for the first published month: nothing was published before it."""
-    bases = dict(county.rows("select basis, [min(month)::varchar, max(month)::varchar] from mart.coverage_change group by all"))
+    bases = dict(
+        county.rows("select basis, [min(month)::varchar, max(month)::varchar] from mart.coverage_change group by all")
+    )
     assert bases == {"published": ["2026-09-01", "2026-09-01"], "reconstructed": ["2023-11-01", "2026-07-01"]}
-    assert county.rows("select distinct rematched, rescoped from mart.coverage_change where basis = 'reconstructed'") == [(None, None)]
+    assert county.rows(
+        "select distinct rematched, rescoped from mart.coverage_change where basis = 'reconstructed'"
+    ) == [(None, None)]
 
 
 def test_the_checks_hold(county: LiteralCounty) -> None:
-    chosen = [check for check in load_checks() if check.key in ("opening_and_changes_are_closing", "closing_equals_the_trend")]
+    chosen = [
+        check for check in load_checks() if check.key in ("opening_and_changes_are_closing", "closing_equals_the_trend")
+    ]
     assert len(chosen) == 2
     county.connection.execute("set search_path = 'warehouse.mart,memory.main'")
     assert failures(county.connection, chosen) == []
@@ -250,8 +343,12 @@ def test_a_month_without_a_build_is_in_the_next_months_row(literal_county: Liter
     cases.add("vanished", own("U-gone"))
     publish_before(cases.before, literal_county.folder / "history", date(2026, 6, 30))
     built = literal_county.run(enterprise_registry=cases.registry, headcount=cases.headcounts)
-    assert built.rows("select month::varchar, opening_month::varchar, opening, dissolved, closing from mart.coverage_change where basis = 'published' and township_name = '辉埠镇'") == [("2026-09-01", "2026-06-01", 1, -1, 0)]
-    assert built.one("select max(month)::varchar from mart.coverage_change where basis = 'reconstructed'") == "2026-05-01"
+    assert built.rows(
+        "select month::varchar, opening_month::varchar, opening, dissolved, closing from mart.coverage_change where basis = 'published' and township_name = '辉埠镇'"
+    ) == [("2026-09-01", "2026-06-01", 1, -1, 0)]
+    assert (
+        built.one("select max(month)::varchar from mart.coverage_change where basis = 'reconstructed'") == "2026-05-01"
+    )
 
 
 def test_reconstructed_months_say_what_dates_say(literal_county: LiteralCounty) -> None:
@@ -261,13 +358,29 @@ def test_reconstructed_months_say_what_dates_say(literal_county: LiteralCounty) 
     cases.union("closed", cases.add("closed", None, status="注销", closed_on="2026-04-12"), "2020-01-01")
     cases.add("ended", None)
     joint = cases.joint("辉埠镇第一联合工会")
-    cases.lists.append({"union_code": joint[2:], "host_code": cases.ids["ended"][2:], "covered_from": "2018-01-01", "covered_to": "2026-05-15"})
-    built = literal_county.run(enterprise_registry=cases.registry, union_ledger=cases.unions, union_coverage=cases.lists, headcount=cases.headcounts)
+    cases.lists.append(
+        {
+            "union_code": joint[2:],
+            "host_code": cases.ids["ended"][2:],
+            "covered_from": "2018-01-01",
+            "covered_to": "2026-05-15",
+        }
+    )
+    built = literal_county.run(
+        enterprise_registry=cases.registry,
+        union_ledger=cases.unions,
+        union_coverage=cases.lists,
+        headcount=cases.headcounts,
+    )
     moves = built.rows("select month::varchar, enterprise_id, direction, change from mart.coverage_move order by all")
-    assert sorted(moves) == sorted([
-        ("2026-03-01", cases.ids["union"], "entered", "new_unions"),
-        ("2026-03-01", cases.ids["founded"], "entered", "new_enterprises"),
-        ("2026-04-01", cases.ids["closed"], "left", "closed"),
-        ("2026-05-01", cases.ids["ended"], "left", "dissolved"),
-    ])
-    assert built.rows("select opening, new_unions, new_enterprises, dissolved, closed, closing from mart.coverage_change where month = '2026-03-01' and township_name = '辉埠镇'") == [(2, 1, 1, 0, 0, 4)]
+    assert sorted(moves) == sorted(
+        [
+            ("2026-03-01", cases.ids["union"], "entered", "new_unions"),
+            ("2026-03-01", cases.ids["founded"], "entered", "new_enterprises"),
+            ("2026-04-01", cases.ids["closed"], "left", "closed"),
+            ("2026-05-01", cases.ids["ended"], "left", "dissolved"),
+        ]
+    )
+    assert built.rows(
+        "select opening, new_unions, new_enterprises, dissolved, closed, closing from mart.coverage_change where month = '2026-03-01' and township_name = '辉埠镇'"
+    ) == [(2, 1, 1, 0, 0, 4)]

@@ -1,0 +1,161 @@
+"""The campaign board: one screen for a projector, in large type, that looks for a new build or record by itself.
+
+Plain HTML, because rows of Streamlit elements would neither fit the screen nor grow with it; its sizes are board.css.
+"""
+
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from etl.errors import BuildError
+from etl.mart import RANKED_FROM
+from ui import charts, effective, filters, progress, progress_charts, progress_queries, queries, theme, warehouse, words
+from ui.frame import Frame
+from ui.names import UNPLACED, place
+from ui.progress_queries import Year
+from ui.text import UNKNOWN, _, count, percent, term
+
+EVERY = 30
+"""Seconds from one look for something new to the next."""
+CSS = Path(__file__).with_suffix(".css")
+Row = dict[str, Any]
+
+
+@st.fragment(run_every=EVERY)
+def show(frame: Frame) -> None:
+    """The board. Where there is a new build, or somebody has written since, the whole page runs again."""
+    try:
+        is_new = warehouse.current() != frame.build
+    except BuildError:
+        is_new = False  # what was read stays on the screen; the next visit says what is wrong
+    if is_new:
+        st.rerun()
+    year = progress_queries.year_of(frame.build)
+    rows = progress_queries.places(frame.build, year)
+    total = progress_queries.summed(frame.build, year, ())
+    ranked, others = ranking(rows)
+    st.html(CSS)
+    with st.container(key="board"):
+        st.html(
+            f'<div class="board"><div class="board-left">{_figures(total)}{_ladder(frame)}</div>'
+            f'<div class="board-right">{_ranks(frame, ranked, others)}</div></div>'
+        )
+        st.caption(_below(frame, year))
+
+
+def headline(year: int, total: Year) -> str:
+    """The answer: the year's plan, what is done and what of it is shown to run."""
+    return progress.headline(year, total, ())
+
+
+def ranking(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Townships from the greatest effective progress down; and those too small to rank, or without a plan."""
+    ranked, others = progress_charts.ranking(rows)
+    found = sorted(ranked, key=lambda row: (-progress_charts.effective(row), row["township_name"]))
+    return found, [row for row in others if row["township_name"] != UNPLACED]
+
+
+def _figures(total: Year) -> str:
+    """Plan, organised and running; what is not known stands beside what runs."""
+    not_known = _(
+        "{no} certainly not, {unknown} not known", no=count(total.not_running), unknown=count(total.running_unknown)
+    )
+    told = (
+        (_("Planned"), count(total.planned), "" if total.planned is not None else _("no plan is known")),
+        (_("Organised"), count(total.done), _("{number} of them larger", number=count(total.done_larger))),
+        (_("Shown to run"), count(total.running), not_known),
+    )
+    return '<div class="board-figures">' + "".join(_figure(*one) for one in told) + "</div>"
+
+
+def _figure(label: str, value: str, below: str) -> str:
+    return (
+        f'<div class="board-figure"><div class="board-label">{escape(label)}</div>'
+        f'<div class="board-value">{escape(value)}</div><div class="board-below">{escape(below)}</div></div>'
+    )
+
+
+def _ladder(frame: Frame) -> str:
+    """Set up, running, alive of all larger enterprises, always the three together, each proven and possible."""
+    look = theme.current()
+    coverage = words.summed(queries.townships(frame.build, queries.LARGER))
+    lines = []
+    for step, colour in zip(effective.of_enterprises(coverage), look.ladder, strict=True):
+        parts = (
+            (step.proven, charts.fill(colour, colour)),
+            (step.possible - step.proven, charts.fill(colour, look.ground)),
+        )
+        lines.append(
+            f'<div class="board-step"><div><span>{escape(term("ladder_step", step.name))}</span>'
+            f"<b>{escape(effective.said(step, coverage.larger))}</b></div>{_bar(parts, coverage.larger)}</div>"
+        )
+    heading = _("All {number} larger enterprises", number=count(coverage.larger))
+    return f'<div class="board-ladder"><div class="board-label">{escape(heading)}</div>{"".join(lines)}</div>'
+
+
+def _bar(parts: tuple[tuple[int, str], ...], whole: int) -> str:
+    spans = "".join(
+        f'<span class="swatch" style="width:{100 * number / whole:.2f}%;{fill}"></span>'
+        for number, fill in parts
+        if whole and number
+    )
+    return f'<div class="board-bar" style="background:{theme.TRACK}">{spans}</div>'
+
+
+def _ranks(frame: Frame, ranked: list[Row], others: list[Row]) -> str:
+    """The ranked townships, a line, and those that are not ranked."""
+    shown = [_rank(frame, row, number) for number, row in enumerate(ranked, start=1)]
+    heading = _("Effective progress: shown to run, of the plan")
+    if not ranked:
+        heading = _("No township has a plan of ten and ten larger enterprises: none is ranked")
+    if others:
+        line = _("Not ranked: plan or larger enterprises under {number}", number=RANKED_FROM)
+        shown.append(f'<div class="board-line">{escape(line)}</div>')
+        shown += [_rank(frame, row, None) for row in others]
+    rows = max(len(shown), 1)
+    return (
+        f'<div class="board-label">{escape(heading)}</div>'
+        f'<div class="board-ranks" style="--rows:{rows}">{"".join(shown)}</div>'
+    )
+
+
+def _rank(frame: Frame, row: Row, number: int | None) -> str:
+    look, planned = theme.current(), row["planned"]
+    colours = progress_charts.colours(look)
+    fills = {
+        name: charts.fill(colour, look.ground if name == "running_unknown" else colour)
+        for name, colour in colours.items()
+    }
+    parts = tuple((row[name], fills[name]) for name in progress_charts.PARTS)
+    share = percent(progress_charts.effective(row)) if number else UNKNOWN
+    told = _(
+        "{running} run, {done} organised, {planned} planned",
+        running=count(row["running"]),
+        done=count(row["done"]),
+        planned=count(planned),
+    )
+    address = "progress?" + urlencode(
+        filters.link(township=[row["township_name"]], **{filters.ROWS: "running"}), doseq=True
+    )
+    return (
+        f'<div class="board-rank{"" if number else " board-pale"}"><span class="board-number">{number or ""}</span>'
+        f'<a href="{escape(address)}" target="_self">{escape(place(row["township_name"]))}</a>'
+        f"{_bar(parts, max(planned or 0, row['done']))}"
+        f'<b>{escape(share)}</b><span class="board-told">{escape(told)}</span></div>'
+    )
+
+
+def _below(frame: Frame, year: int) -> str:
+    """What the colours are, whose figures they are, and when the board looked last."""
+    return _(
+        "{year}, as of {day}. Source: plan of the year, ledger of unions, steps recorded. Dark: shown to run; hatched:"
+        " not known; pale: certainly not. Looks for news every {seconds} seconds, last at {time}",
+        year=year,
+        day=frame.as_of,
+        seconds=EVERY,
+        time=f"{datetime.now():%H:%M}",
+    )

@@ -1,0 +1,208 @@
+"""The parts of the progress page above its lists: the answer, the figures with the way to their rows, the charts."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from etl.mart import RANKED_FROM
+from etl.progress.forecast import Forecast
+from ui import charts, filters, progress_charts, progress_queries, progress_tables, queries, theme
+from ui.frame import Frame
+from ui.names import place, places
+from ui.progress_queries import Year
+from ui.text import UNKNOWN, _, count, listed, term
+from ui.words import definition_help
+
+DUE_DAYS = 30
+"""What is due within so many days is listed as due ([P])."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: definition, label, value, what stands below it, and the list behind it with the words of the way
+    there."""
+
+    key: str
+    label: str
+    value: str
+    below: str
+    rows: str
+    way: str
+
+
+def until(today: date) -> date:
+    """The last day that counts as near."""
+    return today + timedelta(days=DUE_DAYS)
+
+
+def headline(year: int, total: Year, chosen: tuple[str, ...]) -> str:
+    """The answer: what is planned, what is done, and how much of that is shown to run."""
+    told = {"year": year, "done": count(total.done), "running": count(total.running)}
+    who = listed(places(chosen[:3])) + (_(" and others") if chosen[3:] else "")
+    start = _("{places}: ", places=who) if chosen else ""
+    if total.planned is None:
+        return start + _("{year}: {done} organised, {running} of them shown to run; no plan is known", **told)
+    told["planned"] = count(total.planned)
+    return start + _("{year}: {planned} planned, {done} organised, {running} of them shown to run", **told)
+
+
+def figures(frame: Frame, year: int, total: Year) -> None:
+    """Plan, done, running, expected, stalled and due, each with its definition and the way to its rows."""
+    defined, today = queries.definitions(frame.build), date.today()
+    with st.grid(6, min_column_width=150, gap="small"):
+        for figure in _figures(frame, total, today):
+            with st.container(border=True, gap="xxsmall", height="stretch"):
+                st.metric(
+                    figure.label,
+                    figure.value,
+                    figure.below,
+                    delta_color="off",
+                    delta_arrow="off",
+                    help=definition_help(defined, figure.key, frame.as_of),
+                )
+                st.button(
+                    figure.way,
+                    key=f"figure_{figure.rows}",
+                    type="tertiary",
+                    on_click=filters.choose_rows,
+                    args=(figure.rows,),
+                )
+    _left_out(total)
+
+
+def _figures(frame: Frame, total: Year, today: date) -> list[Figure]:
+    build, chosen = frame.build, frame.filters.townships
+    standing = [row for row in progress_queries.stages(build, today) if not chosen or row["township_name"] in chosen]
+    targets, stalled = (sum(row[name] for row in standing) for name in ("targets", "stalled"))
+    due = progress_queries.due_by_place(build, today, until(today))
+    near = sum(number for name, number in due.items() if not chosen or name in chosen)
+    rows = _("See the rows")
+    plan = (UNKNOWN, _("Enter a plan")) if total.planned is None else (count(total.planned), rows)
+    told = _("{number} of {all} townships have one", number=total.places_planned, all=total.places)
+    running = _(
+        "{no} certainly not, {unknown} not known", no=count(total.not_running), unknown=count(total.running_unknown)
+    )
+    ahead = progress_queries.expected(build, chosen)
+    larger = _("{number} of them larger", number=count(total.done_larger))
+    open_ones = _("of {number} open", number=count(targets))
+    return [
+        Figure("plan_year", _("Planned"), plan[0], told, "plans", plan[1]),
+        Figure("organised_in_year", _("Organised"), count(total.done), larger, "organised", rows),
+        Figure("effective_progress", _("Shown to run"), count(total.running), running, "running", rows),
+        Figure("forecast", _("Expected by the year's end"), *_expected(ahead), "history", rows),
+        Figure("stalled", _("Stalled today"), count(stalled), open_ones, "stalled", rows),
+        Figure("due", _("Due"), count(near), _("within {days} days", days=DUE_DAYS), "due", rows),
+    ]
+
+
+def _expected(ahead: Forecast | None) -> tuple[str, str]:
+    if ahead is None:
+        return UNKNOWN, _("too little history")
+    return count(round(ahead.expected)), progress_charts.interval(ahead)
+
+
+def _left_out(total: Year) -> None:
+    """What the figures do not say: days that nobody knows, townships without a plan."""
+    said = []
+    if total.planned is not None and total.places_planned < total.places:
+        said.append(
+            _(
+                "{number} townships have no plan; what was organised there is counted as organised.",
+                number=total.places - total.places_planned,
+            )
+        )
+    if total.undated:
+        said.append(
+            _("Of {number} organised enterprises the day is not known: they are in no year.", number=total.undated)
+        )
+    if not said:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(" ".join(said), width="content")
+        if total.undated:
+            st.button(_("See those without a day"), type="tertiary", on_click=filters.choose_rows, args=("undated",))
+
+
+def by_township(frame: Frame, year: int) -> None:
+    """Plan against done by township as bullet bars, those too small to rank pale below the line."""
+    build, look = frame.build, theme.current()
+    ranked, others = progress_charts.ranking(progress_queries.places(build, year))
+    st.subheader(_furthest(ranked), anchor=False)
+    charts.legend(progress_charts.entries(look), (look.risk["to_verify"],))
+    charts.show(progress_charts.bullets(build, year, look), "bullets", _("Plan and organised by township"))
+    below = _("Enterprises, {year}, as of {day}. Source: plan of the year, ledger, steps.", year=year, day=frame.as_of)
+    if ranked and others:
+        below += _(
+            " By running against plan, the lowest first; pale: plan or larger enterprises under {number}, not ranked",
+            number=RANKED_FROM,
+        )
+    st.caption(below)
+
+
+def _furthest(ranked: list[progress_queries.Rows]) -> str:
+    """What the bars show: who is furthest from its plan by unions that run."""
+    behind = [row for row in ranked if row["running"] < row["planned"]]
+    if not ranked:
+        return _("No township has a plan of ten and ten larger enterprises: none is ranked")
+    if not behind:
+        return _("Every township that is ranked has reached its plan with unions that run")
+    row = behind[0]
+    return _(
+        "{name} is furthest from its plan: {running} of {planned} run",
+        name=place(row["township_name"]),
+        running=count(row["running"]),
+        planned=count(row["planned"]),
+    )
+
+
+def timeline(frame: Frame, year: int, total: Year) -> None:
+    """The year month by month against the plan, with the band of what is to be expected; a month clicked opens."""
+    build, chosen = frame.build, frame.filters.townships
+    ahead = progress_queries.expected(build, chosen)
+    st.subheader(_course(total, ahead), anchor=False)
+    charts.legend(progress_charts.line_entries(theme.current(), ahead is not None, total.planned is not None))
+    progress_tables.clicked_month(
+        progress_charts.timeline(build, year, chosen, theme.current()), _("The year against the plan")
+    )
+    said = _("Enterprises organised since January, by month. Click on a month for its rows.")
+    if ahead is None:
+        said += _(" Too little history: no forecast is made.")
+    else:
+        said += _(" The forecast rests on {number} months.", number=ahead.months_of_history)
+    st.caption(said)
+
+
+def _course(total: Year, ahead: Forecast | None) -> str:
+    """Whether the plan will be met at the present pace, as far as that can be said."""
+    if total.planned is None:
+        return _("{done} organised so far; no plan to compare with", done=count(total.done))
+    if total.done >= total.planned:
+        told = {"planned": count(total.planned), "done": count(total.done), "running": count(total.running)}
+        return _("{done} organised, as many as planned ({planned}) and more; {running} are shown to run", **told)
+    if ahead is None:
+        return _("{done} of {planned}; too little history for a forecast", done=total.done, planned=total.planned)
+    told = {"interval": progress_charts.interval(ahead), "planned": count(total.planned)}
+    if ahead.low >= total.planned:
+        return _("At this pace the plan of {planned} is reached ({interval})", **told)
+    if ahead.high < total.planned:
+        return _("At this pace the plan of {planned} is missed ({interval})", **told)
+    return _("At this pace it is open whether the plan of {planned} is reached ({interval})", **told)
+
+
+def funnel(frame: Frame) -> None:
+    """Where targets that are open stand, and how many of them are late."""
+    build, chosen, today, look = frame.build, frame.filters.townships, date.today(), theme.current()
+    steps = progress_charts.standing(build, today, chosen)
+    late = max(steps, key=lambda step: step.stalled)
+    if late.stalled:
+        stuck = {"stage": term("stage", late.stage), "number": count(late.stalled)}
+        heading = _("Most are stuck after “{stage}”: {number}", **stuck)
+    elif any(step.targets for step in steps):
+        heading = _("Nobody is late by the days set for each stage")
+    else:
+        heading = _("No target is open here")
+    st.subheader(heading, anchor=False)
+    charts.legend(progress_charts.stage_entries(look), (look.status["uncertain"],))
+    charts.show(progress_charts.funnel(build, today, chosen, look), "funnel", _("Open targets by stage"))
+    st.caption(_("Open targets by the stage that they have reached, on {day}", day=today.isoformat()))

@@ -1,0 +1,219 @@
+"""Tables of numbers on the progress page in which a click on a number opens the rows behind it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import pyarrow as pa
+import streamlit as st
+
+from ledger.stages import STAGES, TRACKS
+from ui import charts, export, filters, progress_queries, tables, theme
+from ui.frame import Frame
+from ui.names import UNPLACED, place
+from ui.tables import Column
+from ui.text import UNKNOWN, _, count, term
+
+EVERYWHERE = ""
+"""Stands for all townships in a row of sums, and in the filter that a click on it sets."""
+TABLE_HEIGHT = 620
+BEHIND = {
+    "planned": "plans",
+    "done": "organised",
+    "running": "running",
+    "running_unknown": "running_unknown",
+    "not_running": "not_running",
+    "expected": "history",
+    "interval": "history",
+    "undated": "undated",
+    "targets": "targets",
+    "stalled": "stalled",
+    "due": "due",
+}
+"""Column of the table by township → the list of the rows behind its numbers."""
+DARKEST = 0.55
+"""How much of the colour lies over the fullest cell: the number on it stays readable."""
+
+
+def by_township(frame: Frame, year: int, today: date, until: date) -> None:
+    """Every number of the year and of today by township; a click on one opens its rows."""
+    build = frame.build
+    found = _townships(frame, year, today, until)
+    number, small = "number", 76
+    columns = (
+        Column("township_name", _("Township"), words=_where, width=110),
+        Column("planned", _("Planned"), kind=number, width=small),
+        Column("done", _("Organised"), kind=number, width=small),
+        Column("running", term("running", "running"), kind=number, width=96),
+        Column("running_unknown", term("running", "running_unknown"), kind=number, width=96),
+        Column("not_running", term("running", "not_running"), kind=number, width=96),
+        Column("expected", _("Expected"), kind=number, width=small),
+        Column("interval", _("80 % interval"), kind="figure", width=90),
+        Column("undated", _("Without a day"), kind=number, width=90),
+        Column("targets", _("Open targets"), kind=number, width=90),
+        Column("stalled", _("Stalled"), kind=number, width=small),
+        Column("due", _("Due"), kind=number, width=small),
+    )
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(_("Number by number, by township"), anchor=False, width="content")
+        export.table_button(build, found, columns, _("progress by township"))
+
+    def open_rows(row: dict[str, Any], column: str) -> None:
+        filters.choose_rows(BEHIND.get(column, "organised"), row["township_name"])
+
+    _cells(found, columns, "progress_places", open_rows)
+    st.caption(
+        _(
+            "{year}, as of {day}; stalled and due on {today}. Click on a number: its rows stand below.",
+            year=year,
+            day=frame.as_of,
+            today=today.isoformat(),
+        )
+    )
+
+
+def _townships(frame: Frame, year: int, today: date, until: date) -> pa.Table:
+    build = frame.build
+    standing, due = progress_queries.stages(build, today), progress_queries.due_by_place(build, today, until)
+    rows = []
+    for row in progress_queries.places(build, year):
+        name = row["township_name"]
+        here = [one for one in standing if one["township_name"] == name]
+        counted = {key: sum(one[key] for one in here) for key in ("targets", "stalled")}
+        rows.append({**row, **counted, **_ahead(frame, (name,)), "due": due.get(name, 0)})
+    if not rows:
+        return pa.Table.from_pylist([])
+    planned = [row["planned"] for row in rows if row["planned"] is not None]
+    whole = {key: sum(row[key] for row in rows) for key in BEHIND if key not in ("planned", "expected", "interval")}
+    first = {"township_name": EVERYWHERE, "planned": sum(planned) if planned else None, **whole, **_ahead(frame, ())}
+    names = ("township_name", *BEHIND)
+    return pa.table({name: [row[name] for row in (first, *rows)] for name in names})
+
+
+def _ahead(frame: Frame, chosen: tuple[str, ...]) -> dict[str, Any]:
+    ahead = progress_queries.expected(frame.build, chosen)
+    if ahead is None:
+        return {"expected": None, "interval": UNKNOWN}
+    return {"expected": round(ahead.expected), "interval": f"{count(ahead.low)}–{count(ahead.high)}"}
+
+
+def heat(frame: Frame, today: date) -> None:
+    """Open targets by township and stage, the fuller the darker; a click on a number opens them."""
+    rows = progress_queries.stages(frame.build, today)
+    tracks = [track for track in TRACKS if any(row["track"] == track for row in rows)]
+    found = _by_stage(rows, tracks)
+    columns = (
+        Column("township_name", _("Township"), words=_where, width=110),
+        *(Column(stage, term("stage", stage), kind="number", width=70) for stage in STAGES),
+        *(Column(track, term("track", track), kind="number", width=90) for track in tracks),
+        Column("targets", _("All of them"), kind="number", width=70),
+    )
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(_fullest(rows), anchor=False, width="content")
+        export.table_button(frame.build, found, columns, _("targets by township and stage"))
+    if not found.num_rows:
+        st.info(_("No target is open"))
+        return
+
+    def open_rows(row: dict[str, Any], column: str) -> None:
+        stage, track = column if column in STAGES else "", column if column in TRACKS else ""
+        filters.choose_rows("targets", row["township_name"], stage, track)
+
+    _cells(found, columns, "progress_heat", open_rows, {*STAGES, *tracks})
+    st.caption(
+        _(
+            "Open targets by the stage that they have reached, side tracks apart, on {day}. Source: steps recorded."
+            " Click on a number: its rows stand below.",
+            day=today.isoformat(),
+        )
+    )
+
+
+def _by_stage(rows: list[dict[str, Any]], tracks: list[str]) -> pa.Table:
+    """A row a township and one of sums, a column a stage and side track."""
+    numbers: dict[str, dict[str, int]] = {}
+    for row in rows:
+        for name in (EVERYWHERE, row["township_name"]):
+            cells = numbers.setdefault(name, dict.fromkeys((*STAGES, *tracks, "targets"), 0))
+            cells[row["track"] or row["stage"]] += row["targets"]
+            cells["targets"] += row["targets"]
+    names = sorted(numbers, key=lambda name: (name != EVERYWHERE, name == UNPLACED, name))
+    told = {key: [numbers[name][key] for name in names] for key in (*STAGES, *tracks, "targets")}
+    return pa.table({"township_name": names, **told})
+
+
+def _fullest(rows: list[dict[str, Any]]) -> str:
+    """What the table shows: the fullest cell of it."""
+    started = [row for row in rows if row["track"] is None and row["stage"] != "listed"]
+    if not started:
+        return _("Targets by township and stage: none has begun")
+    most = max(started, key=lambda row: (row["targets"], row["township_name"]))
+    return _(
+        "Most wait in {place} after “{stage}”: {number}",
+        place=place(most["township_name"]),
+        stage=term("stage", most["stage"]),
+        number=count(most["targets"]),
+    )
+
+
+def clicked_month(figure: go.Figure, alt: str) -> None:
+    """A line by month on which a click opens what was organised in the month."""
+
+    def choose() -> None:
+        points = st.session_state["timeline"].selection.points
+        told = next((point["customdata"][0] for point in points if point.get("customdata")), None)
+        if told:
+            filters.choose_rows("organised", month=date.fromisoformat(f"{told}-01"))
+
+    st.plotly_chart(
+        figure,
+        key="timeline",
+        config=charts.CONFIG,
+        alt=alt,
+        height=int(figure.layout.height),
+        on_select=choose,
+        selection_mode="points",
+    )
+
+
+def _where(name: str) -> str:
+    return place(name) if name else _("All townships")
+
+
+def _cells(
+    found: pa.Table,
+    columns: tuple[Column, ...],
+    key: str,
+    open_rows: Callable[[dict[str, Any], str], None],
+    shaded: set[str] | None = None,
+) -> None:
+    """The table on the page; a click on a cell tells its row and the name of its column."""
+    names = {column.label: column.name for column in columns}
+
+    def choose() -> None:
+        cells = st.session_state[key].selection.cells
+        if cells:
+            at, label = cells[0]
+            if at < found.num_rows and label in names:
+                open_rows(found.slice(at, 1).to_pylist()[0], names[label])
+
+    labels = [column.label for column in columns if column.name in (shaded or ())]
+    tables.show(found, columns, key, TABLE_HEIGHT, choose, shade=lambda frame: _shaded(frame, labels))
+
+
+def _shaded(frame: Any, labels: list[str]) -> Any:
+    """The frame with its numbers on a colour that is the stronger the more there are; sums and zeros stay plain."""
+    colour = theme.current().ladder[2].lstrip("#")
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    most = max((frame[label][1:].max() for label in labels), default=0) if len(frame) > 1 else 0
+
+    def cell(number: Any, row: int) -> str:
+        if not row or not number or not most:
+            return ""
+        return f"background-color: rgba({red},{green},{blue},{DARKEST * (number / most) ** 0.5:.2f})"
+
+    def of_column(values: Any) -> list[str]:
+        return [cell(number, row) for row, number in enumerate(values)]
+
+    return frame.style.apply(of_column, subset=labels) if labels else frame
