@@ -26,7 +26,7 @@ STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
 BANDS = ("suspected", "watch", "to_verify", "normal", "exempt")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
-VISITS, ROWS, MONTH = "visits", "rows", "month"
+VISITS, ROWS, MONTH, CHANGE = "visits", "rows", "month", "change"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
 PARTS = ("links", "duplicates", "tasks")
 RISK_LISTS = ("ranked", "unproven", "red_lines", "signals", "rules")
@@ -43,6 +43,10 @@ PROGRESS_ROWS = (
     "undated",
     "history",
     "removed",
+    "closed",
+    "left",
+    "changed",
+    "covered",
     "plans",
 )
 CHOSEN_TIMES = "rows_chosen"
@@ -298,20 +302,31 @@ def month() -> date | None:
         return None
 
 
+def change() -> str:
+    """The kind of change in the URL that was clicked on; '' where there is none."""
+    return st.query_params.get(CHANGE, "")
+
+
 def choose_rows(
-    rows: str, township: str | None = None, stage: str = "", track: str = "", month: date | None = None
+    rows: str,
+    township: str | None = None,
+    stage: str = "",
+    track: str = "",
+    month: date | None = None,
+    change: str = "",
 ) -> None:
     """Open a list of the progress page from a click, before the page runs: of a township ('': of all of them; None: of
-    those chosen), a stage, a side track, a month."""
+    those chosen), a stage, a side track, a month, a kind of change."""
     state = st.session_state
     state[ROWS] = rows
     state["stage"], state["track"] = [stage] if stage else [], [track] if track else []
     if township is not None:
         choose_township(township)
-    if month:
-        st.query_params[MONTH] = f"{month:%Y-%m}"
-    else:
-        st.query_params.pop(MONTH, None)
+    for name, word in ((MONTH, f"{month:%Y-%m}" if month else ""), (CHANGE, change)):
+        if word:
+            st.query_params[name] = word
+        else:
+            st.query_params.pop(name, None)
     open_card(None)
     state[CHOSEN_TIMES] = rows_chosen() + 1
 

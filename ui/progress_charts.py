@@ -17,6 +17,8 @@ from ui.theme import TRACK, Palette
 from ui.warehouse import Build
 
 HEIGHT = 250
+CHANGES = ("new_unions", "new_enterprises", "dissolved", "closed", "rematched", "rescoped")
+"""What may come between opening and closing of a month, in order; codes of mart.coverage_move."""
 PARTS = ("running", "running_unknown", "not_running")
 
 
@@ -274,4 +276,49 @@ def funnel(build: Build, today: date, chosen: Places, look: Palette) -> go.Figur
     figure.update_layout(**charts.base(24 * len(steps) + 40, barmode="stack", bargap=0.3))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ", fixedrange=True)
     figure.update_xaxes(rangemode="tozero", zeroline=False, nticks=5, tickformat=",d", fixedrange=True)
+    return charts.Finished(figure)
+
+
+def change_entries(look: Palette) -> list[tuple[str, str]]:
+    """The legend of a month's changes."""
+    return [
+        (look.ladder[0], _("With a union")),
+        (look.status["own"], _("came")),
+        (look.status["uncertain"], _("went")),
+    ]
+
+
+@cached_by_language(maxsize=64)
+def waterfall(build: Build, chosen: Places, shown: date, look: Palette) -> go.Figure:
+    """A month from opening to closing, what came and went as steps between; what nobody can know has no step."""
+    row = next(row for row in progress_queries.changes(build, chosen) if row["month"] == shown)
+    steps = [(name, row[name]) for name in CHANGES if row[name] is not None]
+    labels = [_("At the beginning"), *(term("change", name) for name, _number in steps), _("At the end")]
+    base, bases, widths, colours_of = row["opening"], [0], [row["opening"]], [look.ladder[0]]
+    for _name, number in steps:
+        bases.append(min(base, base + number))
+        widths.append(abs(number))
+        colours_of.append(look.status["own"] if number >= 0 else look.status["uncertain"])
+        base += number
+    words = [count(row["opening"]), *(f"{number:+d}" for _name, number in steps), count(row["closing"])]
+    figure = go.Figure(
+        go.Bar(
+            y=labels,
+            x=[*widths, row["closing"]],
+            base=[*bases, 0],
+            orientation="h",
+            marker={"color": [*colours_of, look.ladder[0]], "line": {"color": look.ground, "width": 0.6}},
+            text=words,
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{y} %{text}<extra></extra>",
+        )
+    )
+    low = min([row["opening"], row["closing"], *bases[1:]], default=0)
+    high = max(row["opening"], row["closing"], *(b + w for b, w in zip(bases, widths, strict=True)))
+    figure.update_layout(**charts.base(24 * len(labels) + 90, bargap=0.35))
+    figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ", fixedrange=True)
+    pad = max(3, (high - low) // 2)
+    figure.update_xaxes(range=[max(0, low - pad * 2), high + pad], zeroline=False, nticks=5, tickformat=",d")
+    figure.update_xaxes(fixedrange=True)
     return charts.Finished(figure)
