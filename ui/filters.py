@@ -26,10 +26,12 @@ STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
 BANDS = ("suspected", "watch", "to_verify", "normal", "exempt")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
-VISITS, ROWS, MONTH, CHANGE = "visits", "rows", "month", "change"
+VISITS, ROWS, MONTH = "visits", "rows", "month"
+COMPARED, CHANGE = "compare", "change"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
 PARTS = ("links", "duplicates", "tasks")
 RISK_LISTS = ("ranked", "unproven", "red_lines", "signals", "rules")
+COMPARISONS = ("townships", "months", "enterprises")
 VISIT_LISTS = ("visits", "orders", "verdicts", "verdict_rates")
 PROGRESS_ROWS = (
     "stalled",
@@ -49,7 +51,6 @@ PROGRESS_ROWS = (
     "covered",
     "plans",
 )
-CHOSEN_TIMES = "rows_chosen"
 DEFAULT_STATUS = ("none",)
 DEFAULT_BANDS = ("suspected", "watch")
 SEARCH_LENGTH = 60
@@ -68,9 +69,10 @@ WORDED = {
     "stage": ("stage", STAGES),
     "track": ("track", TRACKS),
     ROWS: ("progress_rows", PROGRESS_ROWS),
+    COMPARED: ("comparison_of", COMPARISONS),
 }
 """Name in the address → the column that names its codes, and the codes: the address holds the words on screen."""
-SINGLE = ("definition", VIEW, PART, LIST, VISITS, ROWS)
+SINGLE = ("definition", VIEW, PART, LIST, VISITS, ROWS, COMPARED)
 
 
 @dataclass(frozen=True)
@@ -281,6 +283,25 @@ def visit_list() -> str:
     return _part(VISITS)
 
 
+def compared() -> str:
+    """What the comparing page lays side by side."""
+    return _part(COMPARED)
+
+
+def change() -> str:
+    """The kind of change in the URL that was clicked on; '' where none is."""
+    return st.query_params.get(CHANGE, "")
+
+
+def choose_change(month: date, change: str) -> None:
+    """Open who came or left in a month, for one reason or ('') any, from a click before the page runs."""
+    st.query_params[MONTH] = f"{month:%Y-%m}"
+    if change:
+        st.query_params[CHANGE] = change
+    else:
+        st.query_params.pop(CHANGE, None)
+
+
 def progress_rows() -> str:
     """Which list of the progress page is open, chosen by its name or by a click on a number."""
     chosen = st.selectbox(
@@ -300,40 +321,6 @@ def month() -> date | None:
         return date.fromisoformat(f"{st.query_params.get(MONTH, '')}-01")
     except ValueError:
         return None
-
-
-def change() -> str:
-    """The kind of change in the URL that was clicked on; '' where there is none."""
-    return st.query_params.get(CHANGE, "")
-
-
-def choose_rows(
-    rows: str,
-    township: str | None = None,
-    stage: str = "",
-    track: str = "",
-    month: date | None = None,
-    change: str = "",
-) -> None:
-    """Open a list of the progress page from a click, before the page runs: of a township ('': of all of them; None: of
-    those chosen), a stage, a side track, a month, a kind of change."""
-    state = st.session_state
-    state[ROWS] = rows
-    state["stage"], state["track"] = [stage] if stage else [], [track] if track else []
-    if township is not None:
-        choose_township(township)
-    for name, word in ((MONTH, f"{month:%Y-%m}" if month else ""), (CHANGE, change)):
-        if word:
-            st.query_params[name] = word
-        else:
-            st.query_params.pop(name, None)
-    open_card(None)
-    state[CHOSEN_TIMES] = rows_chosen() + 1
-
-
-def rows_chosen() -> int:
-    """How often a number was clicked in this session: the page brings the list into sight once for each."""
-    return st.session_state.get(CHOSEN_TIMES, 0)
 
 
 def _part(name: str) -> str:

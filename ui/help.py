@@ -141,8 +141,8 @@ HELP: dict[str, tuple[str, ...]] = {
     ),
     "board": (
         N_(
-            "For a projector: what is planned, organised and shown to run, and townships by effective progress. It looks"
-            " for a new build or record by itself; nothing has to be pressed."
+            "For a projector: what is planned, organised and shown to run, and townships by effective progress. It"
+            " looks for a new build or record by itself; nothing has to be pressed."
         ),
         N_(
             "Ranked is by unions that run, not by unions that were set up: a union on paper moves no township up. Small"
@@ -235,6 +235,28 @@ HELP: dict[str, tuple[str, ...]] = {
         TO_BE_CONFIRMED,
         EVERY_FACT,
         N_("Headcounts of several sources are alternatives, not parts. They are never added up."),
+    ),
+    "compare": (
+        N_(
+            "Two townships, two published months, or two enterprises side by side. What is chosen stands in the"
+            " address: a link shows what its sender saw."
+        ),
+        N_(
+            "A difference with an uncertain number in it is a range too. Numbers of townships that are small say"
+            " little: one enterprise more or less moves them."
+        ),
+        NO_UNION,
+    ),
+    "township": (
+        N_(
+            "One township at its own address: its coverage, what changed month by month and who it was, its targets by"
+            " stage, its unions by band, and notes."
+        ),
+        N_(
+            "Changes are signed: new unions and new enterprises are plus, unions and enterprises that are gone minus;"
+            " matched anew and counted otherwise may be either. Opening and changes are closing."
+        ),
+        N_("“Matched anew” also holds unions that the ledger told late: no work of the month is in it."),
     ),
     "union": (
         N_(

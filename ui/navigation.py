@@ -22,7 +22,8 @@ REVIEW = "pages/review.py"
 LOAD = "pages/load.py"
 GLOSSARY = "pages/glossary.py"
 DICTIONARY = "pages/dictionary.py"
-ENTERPRISE, UNION = "pages/enterprise.py", "pages/union.py"
+ENTERPRISE, UNION, TOWNSHIP = "pages/enterprise.py", "pages/union.py", "pages/township.py"
+COMPARE = "pages/compare.py"
 FILTERS: dict[str, tuple[Name, ...]] = {
     OVERVIEW: ("definition", "township"),
     COVERAGE_MAP: ("definition", "township"),
@@ -58,6 +59,7 @@ def choose() -> Chosen:
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
         PROGRESS: st.Page(PROGRESS, title=_("How organising goes"), icon=":material/flag:"),
         BOARD: st.Page(BOARD, title=_("Board"), icon=":material/cast:"),
+        COMPARE: st.Page(COMPARE, title=_("Compare"), icon=":material/compare_arrows:"),
         RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
         VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
         WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),
@@ -68,6 +70,7 @@ def choose() -> Chosen:
         GLOSSARY: st.Page(GLOSSARY, title=_("Glossary"), icon=":material/dictionary:"),
         ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
         UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
+        TOWNSHIP: st.Page(TOWNSHIP, title=_("Township"), visibility="hidden"),
     }
     chosen = st.navigation(list(pages.values()))
     filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())

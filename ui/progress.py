@@ -7,7 +7,7 @@ import streamlit as st
 
 from etl.mart import RANKED_FROM
 from etl.progress.forecast import Forecast
-from ui import charts, filters, progress_charts, progress_queries, progress_rows, progress_tables, queries, theme
+from ui import charts, progress_charts, progress_queries, progress_rows, progress_state, progress_tables, queries, theme
 from ui.frame import Frame
 from ui.names import place, places
 from ui.progress_queries import Year
@@ -51,7 +51,7 @@ def figures(frame: Frame, year: int, total: Year) -> None:
                     figure.way,
                     key=f"figure_{figure.rows}",
                     type="tertiary",
-                    on_click=filters.choose_rows,
+                    on_click=progress_state.choose_rows,
                     args=(figure.rows,),
                 )
     _left_out(total)
@@ -107,7 +107,9 @@ def _left_out(total: Year) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(" ".join(said), width="content")
         if total.undated:
-            st.button(_("See those without a day"), type="tertiary", on_click=filters.choose_rows, args=("undated",))
+            st.button(
+                _("See those without a day"), type="tertiary", on_click=progress_state.choose_rows, args=("undated",)
+            )
 
 
 def by_township(frame: Frame, year: int) -> None:

@@ -6,18 +6,18 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from ui import charts, export, filters, progress_charts, progress_queries, progress_tables, theme
+from ui import change_queries, charts, export, filters, progress_charts, progress_state, progress_tables, theme
+from ui.changes import CHANGES
 from ui.frame import Frame
-from ui.progress_charts import CHANGES
 from ui.tables import Column
-from ui.text import UNKNOWN, _, count, month, term
+from ui.text import _, count, month, term
 
 TABLE_HEIGHT = 440
 
 
 def shown_month(frame: Frame) -> date | None:
     """The month of the address where something is known of it, else the newest; None where no month is known."""
-    rows = progress_queries.changes(frame.build, frame.filters.townships)
+    rows = change_queries.months(frame.build, frame.filters.townships)
     known = [row["month"] for row in rows]
     return filters.month() if filters.month() in known else next(iter(known), None)
 
@@ -28,9 +28,9 @@ def waterfall(frame: Frame) -> None:
     shown = shown_month(frame)
     if shown is None:
         st.subheader(_("What changed from month to month"), anchor=False)
-        st.info(_("No month is known yet with which this one can be compared"))
+        st.info(_("No month can be compared with the one before it yet"))
         return
-    row = next(row for row in progress_queries.changes(build, chosen) if row["month"] == shown)
+    row = next(row for row in change_queries.months(build, chosen) if row["month"] == shown)
     told = {"month": month(shown), "opening": count(row["opening"]), "closing": count(row["closing"])}
     st.subheader(_("{month}: from {opening} to {closing} with a union", **told), anchor=False)
     charts.legend(progress_charts.change_entries(theme.current()))
@@ -43,16 +43,16 @@ def waterfall(frame: Frame) -> None:
 
 def table(frame: Frame) -> None:
     """Every month with opening, changes and closing of the chosen townships; a click on a number opens its rows."""
-    rows = progress_queries.changes(frame.build, frame.filters.townships)
+    rows = change_queries.months(frame.build, frame.filters.townships)
     if not rows:
         return
     number = "number"
     columns = (
         Column("month_name", _("Month"), width=80),
-        Column("basis", _("Known from"), terms="basis", width=96),
-        Column("opening", _("At the beginning"), kind=number, width=80),
+        Column("basis", _("Basis"), terms="basis", width=96),
+        Column("opening", _("Opening"), kind=number, width=80),
         *(Column(name, term("change", name), kind=number, width=84) for name in CHANGES),
-        Column("closing", _("At the end"), kind=number, width=80),
+        Column("closing", _("Closing"), kind=number, width=80),
     )
     told = [{**row, "month_name": month(row["month"])} for row in rows]
     names = ("month", "opening_month", *(column.name for column in columns))
@@ -60,24 +60,23 @@ def table(frame: Frame) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         heading = _("Month by month: opening and changes are closing")
         st.subheader(heading, anchor=False, width="content")
-        export.table_button(frame.build, found, columns, _("changes month by month"))
+        export.table_button(frame.build, found, columns, _("changes by month"))
     progress_tables.cells(found, columns, "progress_changes", _open, height=TABLE_HEIGHT)
     st.caption(
         _(
-            "Larger enterprises with a union, at the end of each month; who left counts minus. Months before the first"
-            " build are reconstructed from dates: of them nobody knows what was matched anew or left the scope ({dash})."
-            " Click on a number: its rows stand below.",
-            dash=UNKNOWN,
+            "Larger enterprises with a union; changes are signed and add up. Months before the first published one"
+            " are reconstructed from dates: what was matched anew or counted otherwise then, nobody knows."
+            " Click on a number: who it was stands below."
         )
     )
 
 
 def _open(row: dict[str, Any], column: str) -> None:
     if column in CHANGES:
-        filters.choose_rows("changed", month=row["month"], change=column)
+        progress_state.choose_rows("changed", month=row["month"], change=column)
     elif column == "opening":
-        filters.choose_rows("covered", month=row["opening_month"])
+        progress_state.choose_rows("covered", month=row["opening_month"])
     elif column == "closing":
-        filters.choose_rows("covered", month=row["month"])
+        progress_state.choose_rows("covered", month=row["month"])
     else:
-        filters.choose_rows("changed", month=row["month"])
+        progress_state.choose_rows("changed", month=row["month"])

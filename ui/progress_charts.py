@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 from etl.mart import RANKED_FROM
 from etl.progress.forecast import Forecast
 from ledger.stages import STAGES
-from ui import charts, progress_queries
+from ui import change_queries, charts, progress_queries
+from ui.changes import CHANGES
 from ui.names import UNPLACED, place
 from ui.progress_queries import Places
 from ui.queries import Rows
@@ -17,8 +18,6 @@ from ui.theme import TRACK, Palette
 from ui.warehouse import Build
 
 HEIGHT = 250
-CHANGES = ("new_unions", "new_enterprises", "dissolved", "closed", "rematched", "rescoped")
-"""What may come between opening and closing of a month, in order; codes of mart.coverage_move."""
 PARTS = ("running", "running_unknown", "not_running")
 
 
@@ -291,9 +290,9 @@ def change_entries(look: Palette) -> list[tuple[str, str]]:
 @cached_by_language(maxsize=64)
 def waterfall(build: Build, chosen: Places, shown: date, look: Palette) -> go.Figure:
     """A month from opening to closing, what came and went as steps between; what nobody can know has no step."""
-    row = next(row for row in progress_queries.changes(build, chosen) if row["month"] == shown)
+    row = next(row for row in change_queries.months(build, chosen) if row["month"] == shown)
     steps = [(name, row[name]) for name in CHANGES if row[name] is not None]
-    labels = [_("At the beginning"), *(term("change", name) for name, _number in steps), _("At the end")]
+    labels = [_("Opening"), *(term("change", name) for name, _number in steps), _("Closing")]
     base, bases, widths, colours_of = row["opening"], [0], [row["opening"]], [look.ladder[0]]
     for _name, number in steps:
         bases.append(min(base, base + number))

@@ -6,7 +6,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from ui import card, export, filters, progress_queries, progress_rows, scroll, tables
+from ui import card, export, filters, progress_queries, progress_rows, progress_state, scroll, tables
 from ui.frame import Frame
 from ui.navigation import ENTERPRISE, FILTERS, PROGRESS
 from ui.tables import Column
@@ -34,7 +34,7 @@ def show(frame: Frame, year: int, today: date) -> None:
             tables.show(found, columns, "progress_plans", HEIGHT)
         else:
             _with_card(build, f"{name}_{crc32(repr((build, asked)).encode()):08x}", found, columns)
-    scroll.to("progress_rows_shown", filters.rows_chosen())
+    scroll.to("progress_rows_shown", progress_state.rows_chosen())
 
 
 def _title(frame: Frame, name: str, bound: dict[str, Any], total: int) -> None:
@@ -47,7 +47,11 @@ def _title(frame: Frame, name: str, bound: dict[str, Any], total: int) -> None:
             st.caption(_("; ").join(said), width="content")
         if filters.month() and name in progress_rows.OF_A_YEAR:
             st.button(
-                _("The whole year"), key="whole_year", type="tertiary", on_click=filters.choose_rows, args=(name,)
+                _("The whole year"),
+                key="whole_year",
+                type="tertiary",
+                on_click=progress_state.choose_rows,
+                args=(name,),
             )
 
 

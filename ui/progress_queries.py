@@ -101,12 +101,6 @@ def due_by_place(build: Build, today: date, until: date) -> dict[str, int]:
     return {row["township_name"]: row["due"] for row in found}
 
 
-@lru_cache(maxsize=64)
-def changes(build: Build, chosen: Places) -> Rows:
-    """One row a month, the newest first: larger enterprises with a union before, what came and went, and after."""
-    return warehouse.rows(build, "progress_changes", townships=list(chosen))
-
-
 @lru_cache(maxsize=4)
 def has_events(build: Build) -> bool:
     """Whether anybody has written about a target."""

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
-from ui import filters, lists, progress_queries
+from ui import change_queries, filters, lists, progress_queries
 from ui.frame import Frame
 from ui.tables import Column
 from ui.text import N_, _, count, day, month, term
@@ -45,11 +45,12 @@ LISTS = {
         " last_by union_id enterprise_id"
     ),
     "left": (
-        "enterprise_name township_name month_of direction list_reason removal_check headcount_before headcount_after"
+        "enterprise_name township_name month direction reason removal_check headcount_before headcount_after"
         " union_status_before union_status_after enterprise_id"
     ),
     "changed": (
-        "enterprise_name township_name month_of direction change union_name headcount basis union_id enterprise_id"
+        "enterprise_name township_name month direction change union_name union_status headcount basis union_id"
+        " enterprise_id"
     ),
     "covered": (
         "enterprise_name township_name headcount union_status union_name source_file source_sheet source_row union_id"
@@ -64,8 +65,8 @@ LISTS = {
 QUERIES = {name: "progress_targets" for name in ("stalled", "due", "targets", "resting")} | {
     "removed": "progress_removed",
     "closed": "progress_closed",
-    "left": "progress_left",
-    "changed": "progress_moves",
+    "left": "zero_list_changes",
+    "changed": "coverage_moves",
     "covered": "progress_covered",
     "plans": "progress_plans",
 }
@@ -108,8 +109,8 @@ def query(name: str) -> str:
 
 def parameters(frame: Frame, name: str, year: int, today: date) -> dict[str, Any]:
     """What the list's query binds."""
-    since, last = _span(frame, name, year)
-    known = [row["month"] for row in progress_queries.changes(frame.build, frame.filters.townships)]
+    chosen = _month(frame, name)
+    since, last = _span(frame, name, year, chosen)
     return {
         "townships": list(frame.filters.townships),
         "stages": list(frame.filters.stages),
@@ -119,18 +120,32 @@ def parameters(frame: Frame, name: str, year: int, today: date) -> dict[str, Any
         "today": today,
         "since": since,
         "until": until(today) if name in OF_TARGETS else last,
-        "month": filters.month() or next(iter(known), since),
+        "month": chosen["month"] if chosen else since,
         "change": filters.change(),
     }
 
 
-def _span(frame: Frame, name: str, year: int) -> tuple[date, date]:
-    """First and last day of what was organised: the forecast's history, the month that was clicked on, or the year."""
-    chosen, history = filters.month(), progress_queries.history(frame.build)
+def _month(frame: Frame, name: str) -> dict[str, Any] | None:
+    """The month that was clicked on, with the one before it that it is compared with; of lists of one month the newest
+    where none was. None: no month."""
+    asked, known = filters.month(), change_queries.months(frame.build, frame.filters.townships)
+    if asked is None:
+        return known[0] if known and name in OF_A_MONTH else None
+    before = (asked - timedelta(days=1)).replace(day=1)
+    return next((row for row in known if row["month"] == asked), {"month": asked, "opening_month": before})
+
+
+def _span(frame: Frame, name: str, year: int, chosen: dict[str, Any] | None) -> tuple[date, date]:
+    """First and last day of what was organised: the forecast's history, the month that was clicked on, or the year. Of
+    changes the month that they begin with, and the last one."""
+    history = progress_queries.history(frame.build)
+    if name in ("changed", "left"):
+        whole = date(year - 1, 12, 1), date(year, 12, 1)
+        return (chosen["opening_month"], chosen["month"]) if chosen else whole
     if name == "history" and history:
         return history[0], _last_day(history[-1])
-    if name in OF_A_YEAR and chosen is not None:
-        return chosen, _last_day(chosen)
+    if name in OF_A_YEAR and chosen:
+        return chosen["month"], _last_day(chosen["month"])
     return date(year, 1, 1), date(year, 12, 31)
 
 
@@ -141,6 +156,8 @@ def _last_day(chosen: date) -> date:
 def sentence(name: str, bound: dict[str, Any], total: int) -> str:
     """What the list holds and how many, with its time where it has one."""
     when = _("{first} to {last}", first=day(bound["since"]), last=day(bound["until"]))
+    if name == "left":
+        when = str(bound["year"])
     if name in OF_A_MONTH or (name in OF_A_YEAR and filters.month()):
         when = month(bound["month"])
     if name == "changed" and bound["change"]:
@@ -181,11 +198,11 @@ def columns(name: str) -> tuple[Column, ...]:
         Column("note", _("Reason written"), width=220),
         Column("closed_by", _("Closed by"), terms="closed_by", width=110),
         Column("covered_from", _("Covered since"), kind=moment, width=100),
-        Column("month_of", _("Month"), words=lambda day: day[:7], width=80),
-        Column("direction", _("Came or went"), terms="direction", width=90),
-        Column("change", _("Why"), terms="change", width=100),
-        Column("basis", _("Known from"), terms="basis", width=96),
-        Column("list_reason", _("Why"), terms="zero_list_reason", width=110),
+        Column("month", _("Month"), kind=moment, width=100),
+        Column("direction", _("Came or left"), terms="direction", width=90),
+        Column("change", _("Why"), terms="change", width=150),
+        Column("basis", _("Basis"), terms="basis", width=96),
+        Column("reason", _("Why"), terms="zero_list_reason", width=130),
         Column("headcount_before", _("Headcount before"), kind=number, width=90),
         Column("headcount_after", _("Headcount after"), kind=number, width=90),
         Column("union_status_before", _("Union before"), terms="union_status", width=100),

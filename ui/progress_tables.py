@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from ledger.stages import STAGES, TRACKS
-from ui import charts, export, filters, progress_queries, progress_rows, tables, theme
+from ui import charts, export, progress_queries, progress_rows, progress_state, tables, theme
 from ui.frame import Frame
 from ui.names import UNPLACED, place
 from ui.tables import Column
@@ -60,7 +60,7 @@ def by_township(frame: Frame, year: int, today: date) -> None:
         export.table_button(build, found, columns, _("progress by township"))
 
     def open_rows(row: dict[str, Any], column: str) -> None:
-        filters.choose_rows(BEHIND.get(column, "organised"), row["township_name"])
+        progress_state.choose_rows(BEHIND.get(column, "organised"), row["township_name"])
 
     cells(found, columns, "progress_places", open_rows)
     st.caption(
@@ -118,7 +118,7 @@ def heat(frame: Frame, today: date) -> None:
 
     def open_rows(row: dict[str, Any], column: str) -> None:
         stage, track = column if column in STAGES else "", column if column in TRACKS else ""
-        filters.choose_rows("targets", row["township_name"], stage, track)
+        progress_state.choose_rows("targets", row["township_name"], stage, track)
 
     cells(found, columns, "progress_heat", open_rows, {*STAGES, *tracks})
     st.caption(
@@ -164,7 +164,7 @@ def clicked_month(figure: go.Figure, alt: str) -> None:
         points = st.session_state["timeline"].selection.points
         told = next((point["customdata"][0] for point in points if point.get("customdata")), None)
         if told:
-            filters.choose_rows("organised", month=date.fromisoformat(f"{told}-01"))
+            progress_state.choose_rows("organised", month=date.fromisoformat(f"{told}-01"))
 
     st.plotly_chart(
         figure,

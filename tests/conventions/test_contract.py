@@ -36,6 +36,14 @@ TABLES = {
         size_unknown rate_low rate rate_high workers workers_covered""",
     "coverage_month": """month township_name threshold enterprises own joint headquarters uncertain none workers
         workers_covered basis""",
+    "coverage_change": """month opening_month township_name basis opening new_unions new_enterprises dissolved closed
+        rematched rescoped closing""",
+    "coverage_move": """month opening_month township_name enterprise_id enterprise_name direction change union_id
+        basis""",
+    "zero_list_change": """month opening_month enterprise_id enterprise_name township_name direction reason
+        headcount_before headcount_after is_larger_before is_larger_after in_scope_before in_scope_after
+        scope_reason_before scope_reason_after union_status_before union_status_after union_id_before union_id_after
+        township_before township_after is_confirmed""",
     "target": "enterprise_id priority reasons",
     "reject": "source_kind file sheet row column_name value reason severity",
     "correction": """id action source_kind file sheet row column_name old new reason who decided_on enterprise_id
@@ -87,6 +95,9 @@ VALUES = {
         same_name_same_address same_host same_name_two_townships same_name records_changed told""",
     ("coverage_month", "threshold"): "25plus 100plus above_scale larger",
     ("coverage_month", "basis"): "published reconstructed",
+    ("coverage_change", "basis"): "published reconstructed",
+    ("coverage_move", "change"): "new_unions new_enterprises dissolved closed rematched rescoped",
+    ("coverage_move", "direction"): "entered left",
     ("reject", "severity"): "row cell",
     ("correction", "action"): "set drop_row",
 }
@@ -99,6 +110,7 @@ GRAIN = {
     "township": "township_name",
     "zone": "zone_name",
     "coverage_month": "month, township_name, threshold",
+    "coverage_change": "month, township_name",
     "target": "enterprise_id",
     "duplicate": "kind, least(first_id, second_id), greatest(first_id, second_id)",
     "task": "kind, union_id",

@@ -1,5 +1,6 @@
-"""Two months of the invented county: what coverage_change and zero_list_change say is what a few lines of pandas say over
-the two published tables of enterprises."""
+# ruff: noqa: E501  (queries and entries stay on one line)
+"""Two months of the invented county: coverage_change and zero_list_change are what a few lines of pandas say over the two
+published tables of enterprises."""
 
 import re
 import shutil

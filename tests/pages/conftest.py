@@ -23,6 +23,8 @@ PAGES = (
     "data",
     "enterprise",
     "union",
+    "township",
+    "compare",
     "glossary",
 )
 Open = Callable[..., AppTest]

@@ -34,7 +34,8 @@ def _marts(_module: object, build: Build) -> None:
     execute(
         "create table mart.enterprise as select enterprise_id, name, union_status, true as in_scope, null::boolean as"
         " is_above_scale, true as is_25plus, false as is_100plus, true as is_larger, null::varchar as union_id,"
-        " null::varchar as link_rule, 'active' as scope_reason, '辉埠镇' as township_name, 30 as headcount, ['曾用甲', '曾用乙'] as former_names from literal"
+        " null::varchar as link_rule, 'active' as scope_reason,"
+        " '辉埠镇' as township_name, 30 as headcount, ['曾用甲', '曾用乙'] as former_names from literal"
     )
     execute(
         "create table mart.township as select '辉埠镇' as township_name, 3 as enterprises, 3 as larger,"

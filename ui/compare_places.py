@@ -1,0 +1,151 @@
+"""Two townships side by side: coverage with its interval, what runs, what was organised this year, who is late."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from etl.mart import RANKED_FROM
+from ui import filters, progress_queries, queries, side_by_side
+from ui.frame import Frame
+from ui.names import place
+from ui.navigation import DATA, PROGRESS, RISK, TARGETS, TOWNSHIP
+from ui.side_by_side import Line, Side
+from ui.text import _, in_this_language, plain, term
+from ui.words import Coverage, definition_help, summed
+
+COVERED = ("own", "joint", "headquarters")
+
+
+def show(frame: Frame) -> None:
+    """Choose two, and see them; the heading names the difference."""
+    rows = queries.townships(frame.build, queries.LARGER)
+    names = [row["township_name"] for row in rows]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = _choose(_("First township"), names, "left", 0)
+        second = _choose(_("Second township"), names, "right", 1)
+    covered = {row["township_name"]: summed([row]) for row in rows}
+    frame.heading(headline(first, second, covered[first], covered[second]))
+    side_by_side.show(lines(frame, first, second, covered), place(first), place(second), "places")
+    st.caption(
+        _(
+            "Difference: the second less the first. Larger enterprises as of {day}; targets that are late on {today}."
+            " A number opens its rows.",
+            day=frame.as_of,
+            today=date.today().isoformat(),
+        )
+    )
+    with st.container(horizontal=True):
+        for name in (first, second):
+            st.page_link(
+                TOWNSHIP,
+                label=_("All about {place}", place=plain(place(name))),
+                icon=":material/open_in_new:",
+                query_params={filters.CARD: name},
+            )
+
+
+def _choose(label: str, names: list[str], key: str, index: int) -> str:
+    chosen = st.selectbox(
+        label,
+        names,
+        index=min(index, len(names) - 1),
+        format_func=in_this_language(place),
+        key=key,
+        width=220,
+        bind="query-params",
+    )
+    return chosen or names[0]
+
+
+def headline(first: str, second: str, before: Coverage, after: Coverage) -> str:
+    """The answer: both rates; numbers where one of them has fewer than ten."""
+    names = {"first": place(first), "second": place(second)}
+    if min(before.larger, after.larger) < RANKED_FROM:
+        return _(
+            "{first}: {a} of {all_a} with a union; {second}: {b} of {all_b}",
+            **names,
+            a=before.covered,
+            all_a=before.larger,
+            b=after.covered,
+            all_b=after.larger,
+        )
+    told = [side_by_side.shown(_rate(coverage), True) for coverage in (before, after)]
+    return _("{first}: {a} have a union; {second}: {b}", **names, a=told[0], b=told[1])
+
+
+def _rate(coverage: Coverage) -> Side:
+    if coverage.larger < RANKED_FROM:
+        return Side(said=_("too few"))
+    return Side.of(coverage.share(coverage.covered))
+
+
+def lines(frame: Frame, first: str, second: str, covered: dict[str, Coverage]) -> list[Line]:
+    """Every line of the comparison, each number with the way to its rows."""
+    build, year, today = frame.build, progress_queries.year_of(frame.build), date.today()
+    defined = queries.definitions(build)
+    done = {row["township_name"]: row for row in progress_queries.places(build, year)}
+    standing = progress_queries.stages(build, today)
+    late = {
+        name: {key: sum(row[key] for row in standing if row["township_name"] == name) for key in ("targets", "stalled")}
+        for name in (first, second)
+    }
+
+    def line(label: str, side: Any, key: str = "", is_share: bool = False) -> Line:
+        told = definition_help(defined, key, frame.as_of) if key else None
+        return Line(label, side(first), side(second), is_share, told)
+
+    def year_of(name: str, column: str) -> Any:
+        return done.get(name, {}).get(column)
+
+    return [
+        line(
+            term("definition", "larger"), lambda name: _listed(name, covered[name].larger, filters.STATUSES), "larger"
+        ),
+        line(_("With a union"), lambda name: _listed(name, covered[name].covered, COVERED)),
+        line(_("Coverage"), lambda name: _rate(covered[name]), "coverage_rate", is_share=True),
+        line(_("Interval of the coverage"), partial(_interval, covered), is_share=True),
+        *(
+            line(term("union_status", state), partial(_of_state, covered, state))
+            for state in ("own", "joint", "headquarters", "uncertain", "none")
+        ),
+        line(_("Size unknown"), lambda name: _unsized(name, covered[name].size_unknown), "size_unknown"),
+        line(term("ladder_step", "running"), lambda name: _step(name, covered[name], "running"), "working"),
+        line(term("ladder_step", "alive"), lambda name: _step(name, covered[name], "alive"), "working"),
+        line(_("Planned in {year}", year=year), lambda name: _progress(name, year_of(name, "planned"), "plans")),
+        line(_("Organised in {year}", year=year), lambda name: _progress(name, year_of(name, "done"), "organised")),
+        line(_("Of these shown to run"), lambda name: _progress(name, year_of(name, "running"), "running")),
+        line(_("Open targets"), lambda name: _progress(name, late[name]["targets"], "targets")),
+        line(_("Stalled"), lambda name: _progress(name, late[name]["stalled"], "stalled")),
+    ]
+
+
+def _listed(name: str, number: int, states: tuple[str, ...]) -> Side:
+    return Side.of(number, TARGETS, **filters.link(township=[name], status=list(states), definition=queries.LARGER))
+
+
+def _of_state(covered: dict[str, Coverage], state: str, name: str) -> Side:
+    return _listed(name, getattr(covered[name], state), (state,))
+
+
+def _interval(covered: dict[str, Coverage], name: str) -> Side:
+    coverage = covered[name]
+    if coverage.larger < RANKED_FROM:
+        return Side(said=_("too few"))
+    low, high = coverage.covered - coverage.challenged, coverage.covered + coverage.uncertain
+    asked = filters.link(township=[name], status=["uncertain"], definition=queries.LARGER)
+    return Side.between(coverage.share(low), coverage.share(high), TARGETS, **asked)
+
+
+def _unsized(name: str, number: int) -> Side:
+    return Side.of(number, DATA, **filters.link(township=[name], view="unsized"))
+
+
+def _step(name: str, coverage: Coverage, step: str) -> Side:
+    low, high = getattr(coverage, f"{step}_proven"), getattr(coverage, f"{step}_possible")
+    return Side.between(low, high, RISK, **filters.link(township=[name], band=list(filters.BANDS)))
+
+
+def _progress(name: str, number: int | None, rows: str) -> Side:
+    return Side.of(number, PROGRESS, **filters.link(township=[name], rows=rows))
