@@ -26,7 +26,7 @@ left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
     progress.funnel(frame, today)
 with right.container(border=True, height="stretch"):
-    progress_changes.waterfall(frame)
+    progress_changes.one_month(frame)
 with st.container(border=True):
     progress_tables.heat(frame, today)
 with st.container(border=True):

@@ -158,6 +158,9 @@ def timeline(frame: Frame, year: int, total: Year) -> None:
         said += _(" Too little history: no forecast is made.")
     else:
         said += _(" The forecast rests on {number} months.", number=ahead.months_of_history)
+    later = total.done - progress_queries.done_until(build, chosen)
+    if later > 0:
+        said += _(" {number} more were recorded since {day}.", number=later, day=frame.as_of)
     st.caption(said)
 
 

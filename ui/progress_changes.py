@@ -22,8 +22,8 @@ def shown_month(frame: Frame) -> date | None:
     return filters.month() if filters.month() in known else next(iter(known), None)
 
 
-def waterfall(frame: Frame) -> None:
-    """One month as steps from opening to closing."""
+def one_month(frame: Frame) -> None:
+    """What came and went in one month, between opening and closing."""
     build, chosen = frame.build, frame.filters.townships
     shown = shown_month(frame)
     if shown is None:
@@ -34,7 +34,7 @@ def waterfall(frame: Frame) -> None:
     told = {"month": month(shown), "opening": count(row["opening"]), "closing": count(row["closing"])}
     st.subheader(_("{month}: from {opening} to {closing} with a union", **told), anchor=False)
     charts.legend(progress_charts.change_entries(theme.current()))
-    charts.show(progress_charts.waterfall(build, chosen, shown, theme.current()), "waterfall", _("Changes of a month"))
+    charts.show(progress_charts.changes(build, chosen, shown, theme.current()), "changes", _("Changes of a month"))
     said = _("Larger enterprises with a union; {basis}.", basis=term("basis", row["basis"]))
     if row["basis"] == "reconstructed":
         said += _(" Matches and scope of that time are not known.")
@@ -51,7 +51,10 @@ def table(frame: Frame) -> None:
         Column("month_name", _("Month"), width=80),
         Column("basis", _("Basis"), terms="basis", width=96),
         Column("opening", _("Opening"), kind=number, width=80),
-        *(Column(name, term("change", name), kind=number, width=84) for name in CHANGES),
+        *(
+            Column(name, term("change", name), kind=number, width=progress_tables.fitting(term("change", name)))
+            for name in CHANGES
+        ),
         Column("closing", _("Closing"), kind=number, width=80),
     )
     told = [{**row, "month_name": month(row["month"])} for row in rows]

@@ -17,7 +17,7 @@ from ui.text import _, cached_by_language, count, month, term
 from ui.theme import TRACK, Palette
 from ui.warehouse import Build
 
-HEIGHT = 250
+HEIGHT, STEP = 400, 30
 PARTS = ("running", "running_unknown", "not_running")
 
 
@@ -63,7 +63,7 @@ def entries(look: Palette) -> list[tuple[str, str]]:
     return [
         *((colour, term("running", part)) for part, colour in colours(look).items()),
         (TRACK, _("Planned")),
-        (look.point, _("Expected by the year's end, 80 % interval")),
+        (look.coverage_ink[0], _("Expected by the year's end, 80 % interval")),
     ]
 
 
@@ -132,13 +132,13 @@ def _expectation(build: Build, rows: Rows, labels: list[str], look: Palette) -> 
         y=[label for label, _one in told],
         x=[one.expected for _label, one in told],
         mode="markers",
-        marker={"symbol": "line-ns", "size": 11, "line": {"color": look.point, "width": 2}},
+        marker={"symbol": "line-ns", "size": 11, "line": {"color": look.coverage_ink[0], "width": 2}},
         error_x={
             "type": "data",
             "symmetric": False,
             "array": [max(0.0, one.high - one.expected) for _label, one in told],
             "arrayminus": [max(0.0, one.expected - one.low) for _label, one in told],
-            "color": look.point,
+            "color": look.coverage_ink[0],
             "thickness": 1.2,
             "width": 3,
         },
@@ -280,44 +280,29 @@ def funnel(build: Build, today: date, chosen: Places, look: Palette) -> go.Figur
 
 def change_entries(look: Palette) -> list[tuple[str, str]]:
     """The legend of a month's changes."""
-    return [
-        (look.ladder[0], _("With a union")),
-        (look.status["own"], _("came")),
-        (look.status["uncertain"], _("went")),
-    ]
+    return [(look.status["own"], _("came")), (look.status["uncertain"], _("went"))]
 
 
 @cached_by_language(maxsize=64)
-def waterfall(build: Build, chosen: Places, shown: date, look: Palette) -> go.Figure:
-    """A month from opening to closing, what came and went as steps between; what nobody can know has no step."""
+def changes(build: Build, chosen: Places, shown: date, look: Palette) -> go.Figure:
+    """What came and went in a month, to the right and to the left of nothing; what nobody can know has no bar."""
     row = next(row for row in change_queries.months(build, chosen) if row["month"] == shown)
-    steps = [(name, row[name]) for name in CHANGES if row[name] is not None]
-    labels = [_("Opening"), *(term("change", name) for name, _number in steps), _("Closing")]
-    base, bases, widths, colours_of = row["opening"], [0], [row["opening"]], [look.ladder[0]]
-    for _name, number in steps:
-        bases.append(min(base, base + number))
-        widths.append(abs(number))
-        colours_of.append(look.status["own"] if number >= 0 else look.status["uncertain"])
-        base += number
-    words = [count(row["opening"]), *(f"{number:+d}" for _name, number in steps), count(row["closing"])]
+    steps = [(name, int(row[name])) for name in CHANGES if row[name] is not None]
+    numbers = [number for _name, number in steps]
     figure = go.Figure(
         go.Bar(
-            y=labels,
-            x=[*widths, row["closing"]],
-            base=[*bases, 0],
+            y=[term("change", name) for name, _number in steps],
+            x=numbers,
             orientation="h",
-            marker={"color": [*colours_of, look.ladder[0]], "line": {"color": look.ground, "width": 0.6}},
-            text=words,
+            marker={"color": [look.status["own" if number > 0 else "uncertain"] for number in numbers]},
+            text=[f"{number:+d}" if number else "0" for number in numbers],
             textposition="outside",
             cliponaxis=False,
             hovertemplate="%{y} %{text}<extra></extra>",
         )
     )
-    low = min([row["opening"], row["closing"], *bases[1:]], default=0)
-    high = max(row["opening"], row["closing"], *(b + w for b, w in zip(bases, widths, strict=True)))
-    figure.update_layout(**charts.base(24 * len(labels) + 90, bargap=0.35))
+    most = max(3, *(abs(number) for number in numbers)) * 1.25
+    figure.update_layout(**charts.base(STEP * len(CHANGES) + 40, bargap=0.35))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ", fixedrange=True)
-    pad = max(3, (high - low) // 2)
-    figure.update_xaxes(range=[max(0, low - pad * 2), high + pad], zeroline=False, nticks=5, tickformat=",d")
-    figure.update_xaxes(fixedrange=True)
+    figure.update_xaxes(range=[-most if min(numbers) < 0 else 0, most], nticks=5, tickformat=",d", fixedrange=True)
     return charts.Finished(figure)

@@ -13,7 +13,7 @@ from ui import charts, export, progress_queries, progress_rows, progress_state, 
 from ui.frame import Frame
 from ui.names import UNPLACED, place
 from ui.tables import Column
-from ui.text import UNKNOWN, _, count, term, wide
+from ui.text import UNKNOWN, _, count, term
 
 EVERYWHERE = ""
 """Stands for all townships in a row of sums, and in the filter that a click on it sets."""
@@ -105,8 +105,8 @@ def heat(frame: Frame, today: date) -> None:
     found = _by_stage(rows, tracks)
     columns = (
         Column("township_name", _("Township"), words=_where, width=110),
-        *(Column(stage, term("stage", stage), kind="number", width=wide(56)) for stage in STAGES),
-        *(Column(track, term("track", track), kind="number", width=wide(72)) for track in tracks),
+        *(Column(stage, term("stage", stage), kind="number", width=fitting(term("stage", stage))) for stage in STAGES),
+        *(Column(track, term("track", track), kind="number", width=fitting(term("track", track))) for track in tracks),
         Column("targets", _("All of them"), kind="number", width=60),
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -175,6 +175,11 @@ def clicked_month(figure: go.Figure, alt: str) -> None:
         on_select=choose,
         selection_mode="points",
     )
+
+
+def fitting(label: str) -> int:
+    """The width in pixels of a column of small numbers under its label, Chinese or English."""
+    return 28 + sum(13 if sign > "\u2e7f" else 7 for sign in label)
 
 
 def _where(name: str) -> str:
