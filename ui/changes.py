@@ -32,7 +32,7 @@ def by_month(frame: Frame, chosen: Places) -> None:
         Column("words", _("Month"), width=84),
         Column("basis", _("Basis"), terms="basis", width=90),
         Column("opening", _("Opening"), kind="number", width=72),
-        *(Column(change, term("change", change), kind="number", width=104) for change in CHANGES),
+        *(Column(change, term("coverage_change", change), kind="number", width=104) for change in CHANGES),
         Column("closing", _("Closing"), kind="number", width=72),
     )
     table = pa.table({column.name: [row[column.name] for row in rows] for column in columns})
@@ -79,7 +79,7 @@ def between(frame: Frame, chosen: Places, since: date, until: date, change: str 
     without a union; for one reason, or any."""
     build = frame.build
     asked = {"townships": list(chosen), "since": since, "until": until}
-    what = term("change", change) if change else _("all changes")
+    what = term("coverage_change", change) if change else _("all changes")
     _listed(
         frame,
         change_queries.moves(build, chosen, since, until, change),
@@ -134,7 +134,7 @@ def _columns(query: str) -> tuple[Column, ...]:
     if query == "coverage_moves":
         return (
             *first,
-            Column("change", _("Why"), terms="change", width=150),
+            Column("change", _("Why"), terms="coverage_change", width=150),
             Column("union_name", _("Union"), width=210),
             Column("basis", _("Basis"), terms="basis", width=90),
             Column("union_status", _("Now"), terms="union_status", width=100),

@@ -26,7 +26,7 @@ ENUMERATIONS = {
     "score_check": "doubt",
     "verdict_rate": "part",
     "coverage_month": "threshold basis",
-    "coverage_move": "direction change basis",
+    "coverage_move": "direction basis",
     "link_candidate": "decision evidence",
     "link_comparison": "comparison",
     "definition": "key",
@@ -88,7 +88,7 @@ def test_whatever_people_decide_has_a_name_on_the_screen() -> None:
     said += [("refusal", code) for code in REFUSALS] + [("removal", code) for code in REMOVALS]
     said += [("target_event", code) for code in FOLD]
     said += [("closed_by", code) for code in ("ledger", "removal", "out_of_scope")]
-    said += [("change", code) for code in CHANGES]
+    said += [("coverage_change", code) for code in CHANGES]
     said += [("shown_by", code) for code in ("ledger", "progress")]
     assert [(column, code) for column, code in said if term(column, code) == code] == []
 
