@@ -291,7 +291,7 @@ def changes(build: Build, chosen: Places, shown: date, look: Palette) -> go.Figu
     numbers = [number for _name, number in steps]
     figure = go.Figure(
         go.Bar(
-            y=[term("change", name) for name, _number in steps],
+            y=[term("coverage_change", name) for name, _number in steps],
             x=numbers,
             orientation="h",
             marker={"color": [look.status["own" if number > 0 else "uncertain"] for number in numbers]},

@@ -161,7 +161,7 @@ def sentence(name: str, bound: dict[str, Any], total: int) -> str:
     if name in OF_A_MONTH or (name in OF_A_YEAR and filters.month()):
         when = month(bound["month"])
     if name == "changed" and bound["change"]:
-        when = _("{month}, {change}", month=when, change=term("change", bound["change"]))
+        when = _("{month}, {change}", month=when, change=term("coverage_change", bound["change"]))
     told = {"number": count(total), "days": DUE_DAYS, "year": bound["year"], "when": when}
     return _(SENTENCES[name], **told)
 
@@ -200,7 +200,7 @@ def columns(name: str) -> tuple[Column, ...]:
         Column("covered_from", _("Covered since"), kind=moment, width=100),
         Column("month", _("Month"), kind=moment, width=100),
         Column("direction", _("Came or left"), terms="direction", width=90),
-        Column("change", _("Why"), terms="change", width=150),
+        Column("change", _("Why"), terms="coverage_change", width=150),
         Column("basis", _("Basis"), terms="basis", width=96),
         Column("reason", _("Why"), terms="zero_list_reason", width=130),
         Column("headcount_before", _("Headcount before"), kind=number, width=90),
