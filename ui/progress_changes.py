@@ -52,7 +52,12 @@ def table(frame: Frame) -> None:
         Column("basis", _("Basis"), terms="basis", width=96),
         Column("opening", _("Opening"), kind=number, width=80),
         *(
-            Column(name, term("coverage_change", name), kind=number, width=progress_tables.fitting(term("change", name)))
+            Column(
+                name,
+                term("coverage_change", name),
+                kind=number,
+                width=progress_tables.fitting(term("coverage_change", name)),
+            )
             for name in CHANGES
         ),
         Column("closing", _("Closing"), kind=number, width=80),
