@@ -15,6 +15,8 @@ ADDRESSES = {
     "coverage_map": "coverage_map",
     "targets": "targets",
     "review": "review",
+    "progress": "progress",
+    "board": "board",
     "risk": "risk",
     "risk_card": "risk?id={union}",
     "verdicts": "verdicts",
@@ -27,7 +29,19 @@ ADDRESSES = {
     "enterprise": "enterprise?id={enterprise}",
     "union": "union?id={union}",
 }
-PHONED = ("overview", "coverage_map", "targets", "risk", "verdicts", "what_if", "review", "data", "enterprise")
+PHONED = (
+    "overview",
+    "coverage_map",
+    "targets",
+    "progress",
+    "board",
+    "risk",
+    "verdicts",
+    "what_if",
+    "review",
+    "data",
+    "enterprise",
+)
 CASES = [(name, WIDE) for name in ADDRESSES] + [(name, PHONE) for name in PHONED]
 ENGLISH = re.compile(
     r"\b(the|and|of|page|loading|search|select|choose|options?|none|true|false|null|nan)\b", re.IGNORECASE
