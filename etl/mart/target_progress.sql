@@ -3,8 +3,8 @@
 -- covers it (closing_union_id and the row that closed it; a union that vanishes opens it again); 'removal', somebody took it off the
 -- list (a removal that waits for a second person closes nothing); 'out_of_scope', it left the files, counts no more or is not
 -- larger; 'size_unknown', nobody knows any more whether it is larger; 'uncertain', a union may be its own and nobody has decided
--- yet; NULL, it is open: then it is in mart.target. reopened: it is open, and the last
--- published month before the build's had it covered. reached_set_up_on, reached_running_on: the day of the step, NULL where it
+-- yet; NULL, it is open: then it is in mart.target. reopened: it is open, and the last published month before the build's
+-- had it covered. reached_set_up_on, reached_running_on: the day of the step, NULL where it
 -- stands not so far. Of ids that people said are one the last that was written of stands; enterprise_id_written is its id then,
 -- NULL where nobody wrote, and sequence counts the events of that one. A target of which all was taken back is as never written of.
 with goes_on as (

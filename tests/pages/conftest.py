@@ -16,6 +16,8 @@ PAGES = (
     "overview",
     "coverage_map",
     "targets",
+    "progress",
+    "board",
     "risk",
     "visit_lists",
     "planner",
