@@ -26,7 +26,8 @@ FOLDER = ".pending"
 KEPT = 3
 """Files kept, the newest: somebody may just be about to open the one before."""
 MACROS_OF = ("extract", "clean", "score")
-"""Stages whose functions the tables that are made anew use, beside those of their own."""
+"""Stages whose functions the tables that are made anew use, beside those of their own; the first alone where nobody
+decided about links."""
 ANEW, SCHEMAS = ("raw", "link", "score"), ("raw", "clean", "link", "score")
 SEARCH_PATH = ",".join(
     ["memory.main", *(f"memory.{name}" for name in ANEW), *(f"lineage.{name}" for name in SCHEMAS), "warehouse.mart"]
@@ -40,8 +41,9 @@ KNOWN = {
     "orders": "select subject, event_id from warehouse.mart.rectification_order",
     "progress": "select event_id, event_id from warehouse.mart.target_event"
     " union all select event_id, event_id from warehouse.mart.plan_year where event_id is not null",
+    "sequences": "select coalesce(enterprise_id_written, enterprise_id), sequence from warehouse.mart.target_progress",
 }
-"""What a build knows of each kind: subject → the event that it knows."""
+"""What a build knows of each kind: subject → the event that it knows, of a target how many events it knows."""
 
 
 def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
@@ -58,10 +60,16 @@ def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
         "orders": {one.subject: one.event_id for one in decisions.orders},
         "progress": {one: one for one in progress_events(decisions)},
     }
-    differing = {name: _differing(known[name], said[name]) for name in KNOWN}
+    differing = {name: _differing(known[name], said[name]) for name in said}
     steps = differing.pop("progress")
+    written = {progress.enterprise_id: progress.sequence for progress, _events in decisions.targets}
+    moves_progress = steps > 0 or any(written.get(one, 0) != sequence for one, sequence in known["sequences"].items())
     return replace(
-        decisions, pending=sum(differing.values()), moves_links=differing["links"] > 0, moves_progress=steps > 0
+        decisions,
+        pending=sum(differing.values()),
+        moves_links=differing["links"] > 0,
+        moves_verdicts=differing["verdicts"] + differing["orders"] > 0,
+        moves_progress=moves_progress,
     )
 
 
@@ -95,8 +103,8 @@ def decided_warehouse(warehouse: Path, decisions: Decisions) -> Path:
 
 
 def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
-    """Make what decisions move anew in a copy of the build's warehouse. Verdicts and orders move no link and no score:
-    where nobody decided about links only their own tables are made."""
+    """Make what decisions move anew in a copy of the build's warehouse. Verdicts, orders and steps move no link and
+    no score: where nobody decided about links only their own tables are made."""
     with duckdb.connect(config={**NO_EXTENSIONS, "threads": 2}) as connection:
         connection.execute(f"attach {quoted(lineage)} as lineage (read_only)")
         connection.execute(f"attach {quoted(copy)} as warehouse")
@@ -104,15 +112,16 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
         for schema in ANEW:
             connection.execute(f"create schema {schema}")
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
-        for stage in MACROS_OF:
+        for stage in MACROS_OF if decisions.moves_links else MACROS_OF[:1]:
             sql.make_macros(connection, stage)
         write_decisions(connection, decisions)
         if decisions.moves_links:
             link.apply_decisions(connection)
             risk.score_unions(connection)
             mart.remake_marts(connection)
-        else:
+        if decisions.moves_verdicts and not decisions.moves_links:
             mart.remake_verdicts(connection)
+        if decisions.moves_progress and not decisions.moves_links:
             mart.remake_progress(connection)
         connection.execute("checkpoint warehouse")
 

@@ -107,8 +107,9 @@ def _bar(parts: tuple[tuple[int, str], ...], whole: int) -> str:
 
 
 def _ranks(frame: Frame, ranked: list[Row], others: list[Row]) -> str:
-    """The ranked townships, a line, and those that are not ranked."""
-    shown = [_rank(frame, row, number) for number, row in enumerate(ranked, start=1)]
+    """The ranked townships, equals on one rank, a line, and those that are not ranked."""
+    shares = [progress_charts.effective(row) for row in ranked]
+    shown = [_rank(frame, row, shares.index(share) + 1) for row, share in zip(ranked, shares, strict=True)]
     heading = _("Effective progress: shown to run, of the plan")
     if not ranked:
         heading = _("No township has a plan of ten and ten larger enterprises: none is ranked")
@@ -131,7 +132,6 @@ def _rank(frame: Frame, row: Row, number: int | None) -> str:
         for name, colour in colours.items()
     }
     parts = tuple((row[name], fills[name]) for name in progress_charts.PARTS)
-    share = percent(progress_charts.effective(row)) if number else UNKNOWN
     told = _(
         "{running} run, {done} organised, {planned} planned",
         running=count(row["running"]),
@@ -144,9 +144,18 @@ def _rank(frame: Frame, row: Row, number: int | None) -> str:
     return (
         f'<div class="board-rank{"" if number else " board-pale"}"><span class="board-number">{number or ""}</span>'
         f'<a href="{escape(address)}" target="_self">{escape(place(row["township_name"]))}</a>'
-        f"{_bar(parts, max(planned or 0, row['done']))}"
-        f'<b>{escape(share)}</b><span class="board-told">{escape(told)}</span></div>'
+        f"{_bar(parts, planned or row['done'])}"
+        f'<b>{escape(_share(row, number))}</b><span class="board-told">{escape(told)}</span></div>'
     )
+
+
+def _share(row: Row, number: int | None) -> str:
+    """Effective progress in words; none proven while something is not known is not said as nothing."""
+    if number is None:
+        return UNKNOWN
+    if not row["running"] and row["running_unknown"]:
+        return _("none proven yet")
+    return percent(progress_charts.effective(row))
 
 
 def _below(frame: Frame, year: int) -> str:

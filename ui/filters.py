@@ -45,9 +45,12 @@ PROGRESS_ROWS = (
     "undated",
     "history",
     "removed",
+    "closed",
+    "left",
+    "changed",
+    "covered",
     "plans",
 )
-CHOSEN_TIMES = "rows_chosen"
 DEFAULT_STATUS = ("none",)
 DEFAULT_BANDS = ("suspected", "watch")
 SEARCH_LENGTH = 60
@@ -318,29 +321,6 @@ def month() -> date | None:
         return date.fromisoformat(f"{st.query_params.get(MONTH, '')}-01")
     except ValueError:
         return None
-
-
-def choose_rows(
-    rows: str, township: str | None = None, stage: str = "", track: str = "", month: date | None = None
-) -> None:
-    """Open a list of the progress page from a click, before the page runs: of a township ('': of all of them; None: of
-    those chosen), a stage, a side track, a month."""
-    state = st.session_state
-    state[ROWS] = rows
-    state["stage"], state["track"] = [stage] if stage else [], [track] if track else []
-    if township is not None:
-        choose_township(township)
-    if month:
-        st.query_params[MONTH] = f"{month:%Y-%m}"
-    else:
-        st.query_params.pop(MONTH, None)
-    open_card(None)
-    state[CHOSEN_TIMES] = rows_chosen() + 1
-
-
-def rows_chosen() -> int:
-    """How often a number was clicked in this session: the page brings the list into sight once for each."""
-    return st.session_state.get(CHOSEN_TIMES, 0)
 
 
 def _part(name: str) -> str:

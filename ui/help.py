@@ -141,8 +141,8 @@ HELP: dict[str, tuple[str, ...]] = {
     ),
     "board": (
         N_(
-            "For a projector: what is planned, organised and shown to run, and townships by effective progress. It looks"
-            " for a new build or record by itself; nothing has to be pressed."
+            "For a projector: what is planned, organised and shown to run, and townships by effective progress. It"
+            " looks for a new build or record by itself; nothing has to be pressed."
         ),
         N_(
             "Ranked is by unions that run, not by unions that were set up: a union on paper moves no township up. Small"

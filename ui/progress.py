@@ -1,21 +1,18 @@
 """The parts of the progress page above its lists: the answer, the figures with the way to their rows, the charts."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
 from etl.mart import RANKED_FROM
 from etl.progress.forecast import Forecast
-from ui import charts, filters, progress_charts, progress_queries, progress_tables, queries, theme
+from ui import charts, progress_charts, progress_queries, progress_rows, progress_state, progress_tables, queries, theme
 from ui.frame import Frame
 from ui.names import place, places
 from ui.progress_queries import Year
 from ui.text import UNKNOWN, _, count, listed, term
 from ui.words import definition_help
-
-DUE_DAYS = 30
-"""What is due within so many days is listed as due ([P])."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +26,6 @@ class Figure:
     below: str
     rows: str
     way: str
-
-
-def until(today: date) -> date:
-    """The last day that counts as near."""
-    return today + timedelta(days=DUE_DAYS)
 
 
 def headline(year: int, total: Year, chosen: tuple[str, ...]) -> str:
@@ -50,22 +42,16 @@ def headline(year: int, total: Year, chosen: tuple[str, ...]) -> str:
 def figures(frame: Frame, year: int, total: Year) -> None:
     """Plan, done, running, expected, stalled and due, each with its definition and the way to its rows."""
     defined, today = queries.definitions(frame.build), date.today()
-    with st.grid(6, min_column_width=150, gap="small"):
+    with st.grid(6, min_column_width=130, gap="small"):
         for figure in _figures(frame, total, today):
             with st.container(border=True, gap="xxsmall", height="stretch"):
-                st.metric(
-                    figure.label,
-                    figure.value,
-                    figure.below,
-                    delta_color="off",
-                    delta_arrow="off",
-                    help=definition_help(defined, figure.key, frame.as_of),
-                )
+                st.metric(figure.label, figure.value, help=definition_help(defined, figure.key, frame.as_of))
+                st.caption(figure.below)
                 st.button(
                     figure.way,
                     key=f"figure_{figure.rows}",
                     type="tertiary",
-                    on_click=filters.choose_rows,
+                    on_click=progress_state.choose_rows,
                     args=(figure.rows,),
                 )
     _left_out(total)
@@ -75,7 +61,7 @@ def _figures(frame: Frame, total: Year, today: date) -> list[Figure]:
     build, chosen = frame.build, frame.filters.townships
     standing = [row for row in progress_queries.stages(build, today) if not chosen or row["township_name"] in chosen]
     targets, stalled = (sum(row[name] for row in standing) for name in ("targets", "stalled"))
-    due = progress_queries.due_by_place(build, today, until(today))
+    due = progress_queries.due_by_place(build, today, progress_rows.until(today))
     near = sum(number for name, number in due.items() if not chosen or name in chosen)
     rows = _("See the rows")
     plan = (UNKNOWN, _("Enter a plan")) if total.planned is None else (count(total.planned), rows)
@@ -92,7 +78,7 @@ def _figures(frame: Frame, total: Year, today: date) -> list[Figure]:
         Figure("effective_progress", _("Shown to run"), count(total.running), running, "running", rows),
         Figure("forecast", _("Expected by the year's end"), *_expected(ahead), "history", rows),
         Figure("stalled", _("Stalled today"), count(stalled), open_ones, "stalled", rows),
-        Figure("due", _("Due"), count(near), _("within {days} days", days=DUE_DAYS), "due", rows),
+        Figure("due", _("Due"), count(near), _("within {days} days", days=progress_rows.DUE_DAYS), "due", rows),
     ]
 
 
@@ -121,7 +107,9 @@ def _left_out(total: Year) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(" ".join(said), width="content")
         if total.undated:
-            st.button(_("See those without a day"), type="tertiary", on_click=filters.choose_rows, args=("undated",))
+            st.button(
+                _("See those without a day"), type="tertiary", on_click=progress_state.choose_rows, args=("undated",)
+            )
 
 
 def by_township(frame: Frame, year: int) -> None:
@@ -170,6 +158,9 @@ def timeline(frame: Frame, year: int, total: Year) -> None:
         said += _(" Too little history: no forecast is made.")
     else:
         said += _(" The forecast rests on {number} months.", number=ahead.months_of_history)
+    later = total.done - progress_queries.done_until(build, chosen)
+    if later > 0:
+        said += _(" {number} more were recorded since {day}.", number=later, day=frame.as_of)
     st.caption(said)
 
 
@@ -190,9 +181,9 @@ def _course(total: Year, ahead: Forecast | None) -> str:
     return _("At this pace it is open whether the plan of {planned} is reached ({interval})", **told)
 
 
-def funnel(frame: Frame) -> None:
+def funnel(frame: Frame, today: date) -> None:
     """Where targets that are open stand, and how many of them are late."""
-    build, chosen, today, look = frame.build, frame.filters.townships, date.today(), theme.current()
+    build, chosen, look = frame.build, frame.filters.townships, theme.current()
     steps = progress_charts.standing(build, today, chosen)
     late = max(steps, key=lambda step: step.stalled)
     if late.stalled:

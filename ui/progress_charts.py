@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 from etl.mart import RANKED_FROM
 from etl.progress.forecast import Forecast
 from ledger.stages import STAGES
-from ui import charts, progress_queries
+from ui import change_queries, charts, progress_queries
+from ui.changes import CHANGES
 from ui.names import UNPLACED, place
 from ui.progress_queries import Places
 from ui.queries import Rows
@@ -16,7 +17,7 @@ from ui.text import _, cached_by_language, count, month, term
 from ui.theme import TRACK, Palette
 from ui.warehouse import Build
 
-HEIGHT = 250
+HEIGHT, STEP = 400, 30
 PARTS = ("running", "running_unknown", "not_running")
 
 
@@ -62,7 +63,7 @@ def entries(look: Palette) -> list[tuple[str, str]]:
     return [
         *((colour, term("running", part)) for part, colour in colours(look).items()),
         (TRACK, _("Planned")),
-        (look.point, _("Expected by the year's end, 80 % interval")),
+        (look.coverage_ink[0], _("Expected by the year's end, 80 % interval")),
     ]
 
 
@@ -131,13 +132,13 @@ def _expectation(build: Build, rows: Rows, labels: list[str], look: Palette) -> 
         y=[label for label, _one in told],
         x=[one.expected for _label, one in told],
         mode="markers",
-        marker={"symbol": "line-ns", "size": 11, "line": {"color": look.point, "width": 2}},
+        marker={"symbol": "line-ns", "size": 11, "line": {"color": look.coverage_ink[0], "width": 2}},
         error_x={
             "type": "data",
             "symmetric": False,
             "array": [max(0.0, one.high - one.expected) for _label, one in told],
             "arrayminus": [max(0.0, one.expected - one.low) for _label, one in told],
-            "color": look.point,
+            "color": look.coverage_ink[0],
             "thickness": 1.2,
             "width": 3,
         },
@@ -274,4 +275,34 @@ def funnel(build: Build, today: date, chosen: Places, look: Palette) -> go.Figur
     figure.update_layout(**charts.base(24 * len(steps) + 40, barmode="stack", bargap=0.3))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ", fixedrange=True)
     figure.update_xaxes(rangemode="tozero", zeroline=False, nticks=5, tickformat=",d", fixedrange=True)
+    return charts.Finished(figure)
+
+
+def change_entries(look: Palette) -> list[tuple[str, str]]:
+    """The legend of a month's changes."""
+    return [(look.status["own"], _("came")), (look.status["uncertain"], _("went"))]
+
+
+@cached_by_language(maxsize=64)
+def changes(build: Build, chosen: Places, shown: date, look: Palette) -> go.Figure:
+    """What came and went in a month, to the right and to the left of nothing; what nobody can know has no bar."""
+    row = next(row for row in change_queries.months(build, chosen) if row["month"] == shown)
+    steps = [(name, int(row[name])) for name in CHANGES if row[name] is not None]
+    numbers = [number for _name, number in steps]
+    figure = go.Figure(
+        go.Bar(
+            y=[term("coverage_change", name) for name, _number in steps],
+            x=numbers,
+            orientation="h",
+            marker={"color": [look.status["own" if number > 0 else "uncertain"] for number in numbers]},
+            text=[f"{number:+d}" if number else "0" for number in numbers],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{y} %{text}<extra></extra>",
+        )
+    )
+    most = max(3, *(abs(number) for number in numbers)) * 1.25
+    figure.update_layout(**charts.base(STEP * len(CHANGES) + 40, bargap=0.35))
+    figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ", fixedrange=True)
+    figure.update_xaxes(range=[-most if min(numbers) < 0 else 0, most], nticks=5, tickformat=",d", fixedrange=True)
     return charts.Finished(figure)

@@ -2,7 +2,7 @@
 where targets stand today, and how the year may end."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -130,6 +130,7 @@ def history(build: Build) -> tuple[date, ...]:
     return tuple(found[::-1])
 
 
+@lru_cache(maxsize=128)
 def done_until(build: Build, chosen: Places) -> int:
     """How many were organised in the as-of's year up to the as-of: what a forecast begins with."""
     as_of = queries.build_facts(build)["as_of"]
@@ -156,7 +157,13 @@ def habit(build: Build) -> Habit:
 @lru_cache(maxsize=128)
 def expected(build: Build, chosen: Places) -> Forecast | None:
     """How the year may end in the chosen townships, by the pace of the months before; None: too little history. Of one
-    township with what the county's have in common, of several by their own sum."""
+    township with what the county's have in common, of several by their own sum. What was recorded after the as-of is
+    done already, so that less cannot come."""
     by_month = [in_month(build, month, chosen) for month in history(build)]
     shared = habit(build) if len(chosen) == 1 else None
-    return forecast(by_month, done_until(build, chosen), months_left(build), shared)
+    found = forecast(by_month, done_until(build, chosen), months_left(build), shared)
+    if found is None:
+        return None
+    done = summed(build, year_of(build), chosen).done
+    low, high = max(found.low, done), max(found.high, done)
+    return replace(found, expected=max(found.expected, float(done)), low=low, high=high)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from ledger.stages import STAGES, TRACKS
-from ui import charts, export, filters, progress_queries, tables, theme
+from ui import charts, export, progress_queries, progress_rows, progress_state, tables, theme
 from ui.frame import Frame
 from ui.names import UNPLACED, place
 from ui.tables import Column
@@ -36,10 +36,10 @@ DARKEST = 0.55
 """How much of the colour lies over the fullest cell: the number on it stays readable."""
 
 
-def by_township(frame: Frame, year: int, today: date, until: date) -> None:
+def by_township(frame: Frame, year: int, today: date) -> None:
     """Every number of the year and of today by township; a click on one opens its rows."""
     build = frame.build
-    found = _townships(frame, year, today, until)
+    found = _townships(frame, year, today)
     number, small = "number", 76
     columns = (
         Column("township_name", _("Township"), words=_where, width=110),
@@ -48,7 +48,7 @@ def by_township(frame: Frame, year: int, today: date, until: date) -> None:
         Column("running", term("running", "running"), kind=number, width=96),
         Column("running_unknown", term("running", "running_unknown"), kind=number, width=96),
         Column("not_running", term("running", "not_running"), kind=number, width=96),
-        Column("expected", _("Expected"), kind=number, width=small),
+        Column("expected", _("Expected by the year's end"), kind=number, width=small),
         Column("interval", _("80 % interval"), kind="figure", width=90),
         Column("undated", _("Without a day"), kind=number, width=90),
         Column("targets", _("Open targets"), kind=number, width=90),
@@ -60,9 +60,9 @@ def by_township(frame: Frame, year: int, today: date, until: date) -> None:
         export.table_button(build, found, columns, _("progress by township"))
 
     def open_rows(row: dict[str, Any], column: str) -> None:
-        filters.choose_rows(BEHIND.get(column, "organised"), row["township_name"])
+        progress_state.choose_rows(BEHIND.get(column, "organised"), row["township_name"])
 
-    _cells(found, columns, "progress_places", open_rows)
+    cells(found, columns, "progress_places", open_rows)
     st.caption(
         _(
             "{year}, as of {day}; stalled and due on {today}. Click on a number: its rows stand below.",
@@ -73,8 +73,8 @@ def by_township(frame: Frame, year: int, today: date, until: date) -> None:
     )
 
 
-def _townships(frame: Frame, year: int, today: date, until: date) -> pa.Table:
-    build = frame.build
+def _townships(frame: Frame, year: int, today: date) -> pa.Table:
+    build, until = frame.build, progress_rows.until(today)
     standing, due = progress_queries.stages(build, today), progress_queries.due_by_place(build, today, until)
     rows = []
     for row in progress_queries.places(build, year):
@@ -105,9 +105,9 @@ def heat(frame: Frame, today: date) -> None:
     found = _by_stage(rows, tracks)
     columns = (
         Column("township_name", _("Township"), words=_where, width=110),
-        *(Column(stage, term("stage", stage), kind="number", width=70) for stage in STAGES),
-        *(Column(track, term("track", track), kind="number", width=90) for track in tracks),
-        Column("targets", _("All of them"), kind="number", width=70),
+        *(Column(stage, term("stage", stage), kind="number", width=fitting(term("stage", stage))) for stage in STAGES),
+        *(Column(track, term("track", track), kind="number", width=fitting(term("track", track))) for track in tracks),
+        Column("targets", _("All of them"), kind="number", width=60),
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(_fullest(rows), anchor=False, width="content")
@@ -118,9 +118,9 @@ def heat(frame: Frame, today: date) -> None:
 
     def open_rows(row: dict[str, Any], column: str) -> None:
         stage, track = column if column in STAGES else "", column if column in TRACKS else ""
-        filters.choose_rows("targets", row["township_name"], stage, track)
+        progress_state.choose_rows("targets", row["township_name"], stage, track)
 
-    _cells(found, columns, "progress_heat", open_rows, {*STAGES, *tracks})
+    cells(found, columns, "progress_heat", open_rows, {*STAGES, *tracks})
     st.caption(
         _(
             "Open targets by the stage that they have reached, side tracks apart, on {day}. Source: steps recorded."
@@ -164,7 +164,7 @@ def clicked_month(figure: go.Figure, alt: str) -> None:
         points = st.session_state["timeline"].selection.points
         told = next((point["customdata"][0] for point in points if point.get("customdata")), None)
         if told:
-            filters.choose_rows("organised", month=date.fromisoformat(f"{told}-01"))
+            progress_state.choose_rows("organised", month=date.fromisoformat(f"{told}-01"))
 
     st.plotly_chart(
         figure,
@@ -177,29 +177,35 @@ def clicked_month(figure: go.Figure, alt: str) -> None:
     )
 
 
+def fitting(label: str) -> int:
+    """The width in pixels of a column of small numbers under its label, Chinese or English."""
+    return 28 + sum(13 if sign > "\u2e7f" else 7 for sign in label)
+
+
 def _where(name: str) -> str:
     return place(name) if name else _("All townships")
 
 
-def _cells(
+def cells(
     found: pa.Table,
     columns: tuple[Column, ...],
     key: str,
     open_rows: Callable[[dict[str, Any], str], None],
     shaded: set[str] | None = None,
+    height: int = TABLE_HEIGHT,
 ) -> None:
     """The table on the page; a click on a cell tells its row and the name of its column."""
     names = {column.label: column.name for column in columns}
 
     def choose() -> None:
-        cells = st.session_state[key].selection.cells
-        if cells:
-            at, label = cells[0]
+        chosen = st.session_state[key].selection.cells
+        if chosen:
+            at, label = chosen[0]
             if at < found.num_rows and label in names:
                 open_rows(found.slice(at, 1).to_pylist()[0], names[label])
 
     labels = [column.label for column in columns if column.name in (shaded or ())]
-    tables.show(found, columns, key, TABLE_HEIGHT, choose, shade=lambda frame: _shaded(frame, labels))
+    tables.show(found, columns, key, height, choose, shade=lambda frame: _shaded(frame, labels))
 
 
 def _shaded(frame: Any, labels: list[str]) -> Any:

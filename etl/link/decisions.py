@@ -70,8 +70,8 @@ class Decisions:
 
     `events` is how many events it had, the decisions are read after counting, so that they hold at least those;
     `pending` how many of them the published build does not know; `moves_links`: whether some of those are about links
-    or who is who. Steps of organising are no decisions and are not among `pending`: they move no figure of coverage;
-    `moves_progress`: whether the build does not know some of them.
+    or who is who, `moves_verdicts` about what was found on the spot. Steps of organising are no decisions, not among
+    `pending`: they move no figure of coverage; `moves_progress`: whether the build does not know some of them.
     """
 
     standing: tuple[Standing, ...] = ()
@@ -79,6 +79,7 @@ class Decisions:
     pending: int = 0
     identity: tuple[Identity, ...] = ()
     moves_links: bool = True
+    moves_verdicts: bool = True
     verdicts: tuple[Verdict, ...] = ()
     orders: tuple[Order, ...] = ()
     targets: tuple[tuple[Progress, list[ToldOfTarget]], ...] = ()

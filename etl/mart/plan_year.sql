@@ -1,5 +1,6 @@
 -- One row per township and year that has a plan: what somebody entered on a page, else what the newest file says. event_id:
--- of the one that was entered, NULL where a file tells; workers_to_cover NULL where nobody told it.
+-- of the one that was entered, NULL where a file tells. What was entered stands whole in the file's place: enterprises_to_organise
+-- (of a file) and workers_to_cover are NULL where whoever tells the plan did not tell them.
 with files as (
     select file_id, any_value(file) as file from raw.source_file group by file_id
 ),
@@ -25,5 +26,5 @@ select
     township_name, year::integer as year, enterprises_to_organise::integer as enterprises_to_organise,
     workers_to_cover::integer as workers_to_cover, event_id, source_file, source_sheet, source_row, entered_by, entered_source, entered_at
 from (select * from entered union all by name select * from told)
-qualify row_number() over (partition by township_name, year order by position, source_file, source_row) = 1
+qualify row_number() over (partition by township_name, year order by position, source_file, source_sheet, source_row) = 1
 order by township_name, year

@@ -1,7 +1,7 @@
--- One row per event of organising that nobody took back, `position` from 1 for each target: what was written, by whom, where
--- the target stood after it (stage, track). happened_on: the day that the writer told, NULL where the event has none (who is
--- sent, when to go again). enterprise_id is the one that the enterprise is known by now. Telephone numbers in notes are
--- masked; times are UTC.
+-- One row per event of organising that nobody took back, `position` from 1 for each target in the order of writing: what was
+-- written, by whom, where the target stood after it (stage, track) under the id that it was written under. happened_on: the day
+-- that the writer told, NULL where the event has none (who is sent, when to go again). enterprise_id is the one that the
+-- enterprise is known by now, enterprise_id_written the one of then. Telephone numbers are masked; times are UTC.
 with goes_on as (
     select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
     union all
@@ -10,10 +10,11 @@ with goes_on as (
 )
 
 select
-    t.event_id, coalesce(g.kept_id, t.enterprise_id) as enterprise_id, t.enterprise_id as enterprise_id_written, t.position,
-    t.kind, t.state, t.stage, t.track, t.happened_on_written::date as happened_on, t.document_number, t.applications, t.eligible,
+    t.event_id, coalesce(g.kept_id, t.enterprise_id) as enterprise_id, t.enterprise_id as enterprise_id_written,
+    row_number() over (partition by coalesce(g.kept_id, t.enterprise_id) order by t.recorded_at, t.position, t.event_id)::integer as position,
+    t.kind, t.state, t.stage, t.track, t.happened_on_written::date as happened_on, mask_personal(t.document_number) as document_number, t.applications, t.eligible,
     t.attended, t.votes, t.attachment_sha256, t.refusal, t.removal, t.assigned_to, t.follow_up_on::date as follow_up_on,
     mask_personal(t.note) as note, t.actor_name, t.actor_source, t.recorded_at, t.build_id, t.idempotency_key
 from raw.target_event as t
 left join goes_on as g on g.old_id = t.enterprise_id
-order by enterprise_id, t.recorded_at, t.position
+order by enterprise_id, position

@@ -1,9 +1,12 @@
 -- One row per enterprise that is to be organised now, or that somebody wrote about: how far it has come by what was written
--- (stage, since when, side track, removal), and whether it is still open. closed_by: 'ledger', a union of the ledger covers
--- it (closing_union_id and the row that closed it; a union that vanishes opens it again); 'removal', somebody took it off the
--- list (a removal that waits for a second person closes nothing); 'out_of_scope', it counts no more or is not larger;
--- NULL, it is open. reopened: it is open, and the last published month before the build's had it covered. reached_set_up_on, reached_running_on: the day of the step, NULL where it stands not so far. headcount as in mart.enterprise.
--- Of ids that people said are one the last that was written of stands.
+-- (stage, since when, side track, removal), and whether it is still open. closed_by: 'ledger', it is in scope and a union of the ledger
+-- covers it (closing_union_id and the row that closed it; a union that vanishes opens it again); 'removal', somebody took it off the
+-- list (a removal that waits for a second person closes nothing); 'out_of_scope', it left the files, counts no more or is not
+-- larger; 'size_unknown', nobody knows any more whether it is larger; 'uncertain', a union may be its own and nobody has decided
+-- yet; NULL, it is open: then it is in mart.target. reopened: it is open, and the last published month before the build's
+-- had it covered. reached_set_up_on, reached_running_on: the day of the step, NULL where it
+-- stands not so far. Of ids that people said are one the last that was written of stands; enterprise_id_written is its id then,
+-- NULL where nobody wrote, and sequence counts the events of that one. A target of which all was taken back is as never written of.
 with goes_on as (
     select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
     union all
@@ -28,11 +31,12 @@ reached as (
 ),
 
 closing as (
-    select l.enterprise_id, l.union_id, l.valid_from, f.file, l.sheet, l.row
-    from link.union_enterprise as l
-    left join (select file_id, any_value(file) as file from raw.source_file group by file_id) as f on f.file_id = l.file_id
-    where l.is_current
-    qualify row_number() over (partition by l.enterprise_id, l.union_id order by l.link_confidence desc, f.file, l.row) = 1
+    select enterprise_id, union_id, valid_from, source_file, source_sheet, source_row
+    from warehouse.mart.enterprise_union
+    where is_current
+    qualify row_number() over (
+        partition by enterprise_id, union_id order by link_confidence desc, source_file, source_sheet, source_row
+    ) = 1
 ),
 
 covered_before as (
@@ -45,12 +49,12 @@ covered_before as (
 listed as (
     select enterprise_id from warehouse.mart.target
     union
-    select enterprise_id from written
+    select enterprise_id from written where last_at is not null
 )
 
 select
     enterprise_id, w.enterprise_id_written,
-    coalesce(e.name, w.enterprise_name) as enterprise_name, coalesce(e.township_name, w.township_name) as township_name, e.headcount,
+    coalesce(e.name, nullif(w.enterprise_name, '')) as enterprise_name, coalesce(e.township_name, w.township_name) as township_name, e.headcount,
     coalesce(w.stage, 'listed') as stage, stage.position as stage_position, w.stage_since, w.track, w.track_since, w.refusal,
     coalesce(w.visits, 0)::integer as visits, w.last_visit_on, w.assigned_to, w.follow_up_on,
     w.removal, coalesce(w.removal_is_open, false) as removal_is_open, w.removed_on, w.removal_by, w.removal_source, w.by_two_people,
@@ -58,16 +62,18 @@ select
     case when stage.position >= setup.position then r.set_up_on end as reached_set_up_on,
     case when w.stage = 'operation' then r.running_on end as reached_running_on,
     case
-        when is_covered(e.union_status) then 'ledger'
+        when e.in_scope and is_covered(e.union_status) then 'ledger'
         when w.removal is not null and not w.removal_is_open then 'removal'
-        when e.enterprise_id is null or not e.in_scope or e.is_larger is not true then 'out_of_scope'
+        when e.enterprise_id is null or not e.in_scope or not e.is_larger then 'out_of_scope'
+        when e.is_larger is null then 'size_unknown'
+        when e.union_status = 'uncertain' then 'uncertain'
     end as closed_by,
     closed_by is null and b.enterprise_id is not null as reopened,
-    case when is_covered(e.union_status) then e.union_id end as closing_union_id,
-    case when is_covered(e.union_status) then c.valid_from end as covered_from,
-    case when is_covered(e.union_status) then c.file end as closing_file,
-    case when is_covered(e.union_status) then c.sheet end as closing_sheet,
-    case when is_covered(e.union_status) then c.row end as closing_row
+    case when closed_by = 'ledger' then e.union_id end as closing_union_id,
+    case when closed_by = 'ledger' then c.valid_from end as covered_from,
+    case when closed_by = 'ledger' then c.source_file end as closing_file,
+    case when closed_by = 'ledger' then c.source_sheet end as closing_sheet,
+    case when closed_by = 'ledger' then c.source_row end as closing_row
 from listed
 left join written as w using (enterprise_id)
 left join warehouse.mart.enterprise as e using (enterprise_id)

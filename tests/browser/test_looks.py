@@ -13,6 +13,11 @@ GROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 BARS = """[...document.querySelectorAll('.js-plotly-plot')].find(plot => plot.data[0].type === 'bar')
     ?.data[0].marker.color"""
 VIEW = f"(() => {{const map = {MAP}; return [map.getZoom(), map.getCenter().lng, map.getCenter().lat]}})()"
+DRAWN = """colours => {
+    const drawn = [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => plot.data)
+    const bars = drawn.filter(one => one.type === 'bar')
+    return !bars.length || bars.some(bar => colours.includes(bar.marker.color))
+}"""
 REDRAWN = """async () => {
     let times = 0
     document.querySelectorAll('.js-plotly-plot').forEach(plot => plot.on('plotly_react', () => times++))
@@ -40,8 +45,8 @@ def turn_dark(visited: Visited) -> None:
     visited.page.emulate_media(color_scheme="dark")
     visited.until(f"{GROUND} === {rgb(DARK.ground)!r}")
     if visited.page.locator(".js-plotly-plot").count():
-        first = f"[undefined, {DARK.status['own']!r}, {DARK.risk['suspected']!r}]"  # of states or of bands
-        visited.until(f"{first}.includes({BARS})").settled().until(MAP_DRAWN)
+        colours = [DARK.status["own"], DARK.risk["suspected"]]  # of states and of what runs, or of bands
+        visited.until(f"({DRAWN})({colours})").settled().until(MAP_DRAWN)
     visited.settled()
 
 

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import NamedTuple
@@ -21,11 +22,16 @@ from ledger import Actor, Ledger, identity, open_ledger
 from ledger.identity import judge, same, say_alias
 from ledger.links import LinkDecision, Told, answer, challenge, decide, decide_all, no_host, pair, undo
 from ledger.orders import Mending, OfUnion, Problem, issue, report, subject_of
+from ledger.plans import enter
+from ledger.stages import REMOVALS, STAGES
+from ledger.targets import Evidence, OfTarget, assign, now_of, remove, set_aside, step, visit
+from ledger.targets import undo as undo_step
 from ledger.verdicts import Shown, Visit, give
 from tests.conftest import Demo
 from ui import queries, warehouse
 
 ANNA = Actor("组建员甲", "organiser", "self_reported")
+BERT = Actor("审核员乙", "reviewer", "signed_in")
 LINKS = "select enterprise_id, union_id from mart.enterprise_union where is_current order by all"
 SHARES = "select rate_low, rate, rate_high from mart.township order by township_name"
 
@@ -81,6 +87,7 @@ def say_all_kinds(office: Office) -> None:
     say_who_is_who(office, ledger, links)
     ledger.engine.dispose()
     say_what_was_found(office)
+    say_how_far_targets_came(office)
 
 
 def say_what_was_found(office: Office) -> None:
@@ -108,6 +115,30 @@ def say_what_was_found(office: Office) -> None:
         issue(ledger, ANNA, OfUnion(union_id, name, township), problem, Told("限期整改"))
     report(ledger, ANNA, subject_of(scored[0][0], 1), Mending("已换届", date(2026, 9, 20)), Told("报来材料", seen=1))
     ledger.engine.dispose()
+
+
+def say_how_far_targets_came(office: Office) -> list[str]:
+    """Steps, side tracks, removals and things taken back about targets, covered enterprises and one that is gone; a
+    plan. The targets; the first stands at the election."""
+    listed = "select enterprise_id from mart.target order by priority limit 24"
+    covered = "select enterprise_id from mart.enterprise where union_status = 'own' order by all limit 3"
+    targets = [one for (one,) in read(office.warehouse, listed)]
+    ledger = open_ledger(office.settings.ledger)
+    shown = Evidence(date(2026, 3, 2), "常工〔2026〕3号", 30, eligible=30, attended=25, votes=24)
+    for number, one in enumerate([*targets, *(one for (one,) in read(office.warehouse, covered)), "C-gone"]):
+        of, seen = OfTarget(one, "甲厂", "辉埠镇"), count()
+        for stage in STAGES[1 : 2 + (number + 5) % 9]:
+            step(ledger, BERT, of, stage, shown, Told("去过", next(seen)))
+        visit(ledger, BERT, of, date(2026, 4, 1), "nobody_met", Told("电话 13800138000", next(seen)))
+        if number % 4 == 1:
+            set_aside(ledger, BERT, of, "deferred", date(2026, 4, 2), None, Told("停产", next(seen)))
+        elif number % 4 == 2:
+            remove(ledger, BERT, of, REMOVALS[number % 5], date(2026, 4, 2), Told("不用去了", next(seen)))
+        elif number % 4 == 3:
+            undo_step(ledger, BERT, of, Told("记错了", next(seen)))
+    enter(ledger, BERT, "辉埠镇", 2026, 12, None, Told("年初分解"))
+    ledger.engine.dispose()
+    return targets
 
 
 def say_who_is_who(office: Office, ledger: Ledger, links: list[tuple[str, str]]) -> None:
@@ -152,17 +183,41 @@ def test_decided_figures_are_those_of_a_build_with_the_same_decisions(office: Of
     assert (standing.keys() - {"superseded"}, standing["resting"]) == ({"applied", "resting"}, 2)
 
 
-def test_verdicts_alone_give_the_figures_of_a_build_with_the_same_verdicts(office: Office) -> None:
+def test_steps_and_verdicts_alone_give_the_figures_of_a_build_that_knows_them(office: Office) -> None:
+    targets = say_how_far_targets_came(office)
+    decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
+    assert decisions.pending == 0  # a step is no decision
+    assert (decisions.moves_links, decisions.moves_verdicts, decisions.moves_progress) == (False, False, True)
+    steps_alone = decided_warehouse(office.warehouse, decisions)
     say_what_was_found(office)
     decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
-    assert (decisions.pending, decisions.moves_links) == (len(decisions.verdicts) + 2, False)
+    assert decisions.pending == len(decisions.verdicts) + 2
+    assert (decisions.moves_links, decisions.moves_verdicts, decisions.moves_progress) == (False, True, True)
     decided = decided_warehouse(office.warehouse, decisions)
     rebuilt = build(office.settings).warehouse
     for table in mart.TABLES:
-        columns = "* exclude (build_id, built_at, decisions_pending)" if table == "build" else "*"
+        columns = "* exclude (build_id, built_at, ledger_events, decisions_pending)" if table == "build" else "*"
         select = f'select {columns} from mart."{table}" order by all'
         assert read(decided, select) == read(rebuilt, select), table
+        if table not in mart.MOVED_BY_VERDICTS[1:]:
+            assert read(steps_alone, select) == read(rebuilt, select), table
     assert read(decided, "select verified > 0 from mart.verdict_rate where part = 'county'") == [(True,)]
+    closed_by = {closed for (closed,) in read(decided, "select distinct closed_by from mart.target_progress")}
+    assert closed_by == {None, "ledger", "removal", "out_of_scope"}
+    say_more_of(targets[0], office, rebuilt)
+
+
+def say_more_of(target: str, office: Office, rebuilt: Path) -> None:
+    """What is written and taken back after a build reaches the pages at once, with the number to write after."""
+    assert with_pending(rebuilt, decisions_of(office.settings.ledger)).moves_progress is False
+    ledger, of = open_ledger(office.settings.ledger), OfTarget(target, "甲厂", "辉埠镇")
+    seen = now_of(ledger, target).sequence
+    for number, (write, *told) in enumerate(((assign, "丙"), (undo_step,))):
+        write(ledger, BERT, of, *told, Told("", seen + number))
+        decisions = with_pending(rebuilt, decisions_of(office.settings.ledger))
+        assert (decisions.pending, decisions.moves_verdicts, decisions.moves_progress) == (0, False, True)
+    told = "select sequence, assigned_to, stage from mart.target_progress where enterprise_id = "
+    assert read(decided_warehouse(rebuilt, decisions), f"{told} '{target}'") == [(seen + 2, None, "election")]
 
 
 def test_what_a_build_has_read_is_pending_no_more_until_somebody_says_otherwise(office: Office) -> None:

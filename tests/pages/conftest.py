@@ -16,6 +16,8 @@ PAGES = (
     "overview",
     "coverage_map",
     "targets",
+    "progress",
+    "board",
     "risk",
     "verdicts",
     "what_if",

@@ -1,0 +1,370 @@
+# ruff: noqa: E501  (rows of data stay on one line)
+"""How targets come on, in the tables: what closes one, what opens it again, who counts as organised and since when."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import duckdb
+import pytest
+
+from etl import sql
+from etl.check import failures, load_checks
+from etl.link.decisions import Decisions
+from etl.progress import write_progress
+from etl.settings import County
+from ledger import Actor, Ledger, open_ledger
+from ledger.plans import enter, entered
+from ledger.progress import standing
+from ledger.stages import STAGES, Stage
+from ledger.targets import (
+    Evidence,
+    OfTarget,
+    assign,
+    check_removal,
+    follow_up,
+    now_of,
+    remove,
+    set_aside,
+    step,
+    undo,
+    visit,
+)
+from ledger.verdicts import Told
+from tests.ledger.conftest import ANNA, BERT
+from tests.sql.conftest import LiteralCounty
+from tests.sql.test_link import HONGDA, UNION, XINHUA, A, union
+from tests.sql.test_link_decisions import BIG, E1, E2, U
+
+DAY = date(2026, 3, 2)
+SHOWN = Evidence(DAY, "常工〔2026〕3号", 30, eligible=30, attended=25, votes=24)
+TABLES = ("stage", "target_event", "plan_year", "target_progress", "organised")
+OPEN = {"in_scope": True, "is_larger": True, "union_status": "none", "union_id": None, "headcount": 40}
+COVERED = {**OPEN, "union_status": "own", "union_id": "U-1"}
+Rows = list[tuple]
+
+
+class Office:
+    """A ledger, and the tables that are made of it over a county of literal rows."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self.ledger: Ledger = open_ledger("sqlite://")
+
+    def say(self, enterprise_id: str, what: Callable, *told: object, by: Actor = BERT, note: str = "去过") -> None:
+        """Write about a target as somebody who looked."""
+        of = OfTarget(enterprise_id, f"{enterprise_id}厂", "辉埠镇")
+        what(self.ledger, by, of, *told, Told(note, now_of(self.ledger, enterprise_id).sequence))
+
+    def up_to(self, enterprise_id: str, stage: Stage) -> None:
+        """Bring a target from the list to a stage."""
+        for each in STAGES[1 : STAGES.index(stage) + 1]:
+            self.say(enterprise_id, step, each, SHOWN)
+
+    def make(self, enterprises: dict[str, dict[str, Any]], plans: Rows = (), ladder: tuple = (None, None)) -> None:
+        """Make the tables over enterprises by id; `ladder`: proven and possible of their union U-1."""
+        given = self.connection
+        create = "create or replace table"
+        given.execute(
+            f"{create} warehouse.mart.enterprise (enterprise_id varchar, name varchar, township_name varchar,"
+            " headcount integer, in_scope boolean, is_larger boolean, union_status varchar, union_id varchar)"
+        )
+        for enterprise_id, one in enterprises.items():
+            row = [enterprise_id, f"{enterprise_id}公司", "球川镇"]
+            row += [one[name] for name in ("headcount", "in_scope", "is_larger", "union_status", "union_id")]
+            given.execute("insert into warehouse.mart.enterprise values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        given.execute(
+            f"{create} warehouse.mart.target as select enterprise_id from warehouse.mart.enterprise"
+            " where in_scope and is_larger and union_status = 'none'"
+        )
+        given.execute(
+            f"{create} warehouse.mart.enterprise_union as select enterprise_id, union_id, kind = 'host' as is_current,"
+            " case kind when 'host' then date '2026-05-06' else date '2015-01-01' end as valid_from, 1.0 as link_confidence,"
+            " '台账.xls' as source_file, '辉埠' as source_sheet, 7 as source_row"
+            " from warehouse.mart.enterprise cross join (select unnest(['host', 'former']) as kind) where union_id is not null"
+        )
+        given.execute(
+            f"{create} warehouse.mart.\"union\" as select 'U-1' as union_id, ?::integer as ladder_proven,"
+            " ?::integer as ladder_possible",
+            list(ladder),
+        )
+        given.execute(
+            f"{create} link.identity as select * from (values ('C-old', 'C-new', 'same', 'applied'))"
+            " as said (old_id, kept_id, decision, standing)"
+        )
+        given.execute(f"{create} clean.corrected_id as select 'C-typo' as old_id, 'C-right' as new_id")
+        given.execute(f"{create} raw.source_file as select 1 as file_id, '计划.xls' as file")
+        given.execute(
+            f"{create} clean.plan (township_name varchar, year integer, enterprises_to_organise integer,"
+            " workers_to_cover integer, file_id integer, sheet varchar, row integer)"
+        )
+        for row in plans:
+            given.execute("insert into clean.plan values (?, ?, ?, ?, 1, '', ?)", list(row))
+        self.read_ledger()
+
+    def read_ledger(self) -> None:
+        """Make the tables of organising of what the ledger says."""
+        write_progress(self.connection, standing(self.ledger), entered(self.ledger))
+        days = County(
+            area={"name": "常山县", "codes": ["330822"]}, progress={"stall_days": {"contact": 21}}
+        ).progress.days()
+        self.connection.execute(
+            "create or replace table raw.stage (stage varchar, position integer, stall_days integer)"
+        )
+        rows = [[stage, position, days.get(stage)] for position, stage in enumerate(STAGES)]
+        self.connection.executemany("insert into raw.stage values (?, ?, ?)", rows)
+        for table in TABLES:
+            sql.make_table(self.connection, "mart", table)
+
+    def ask(self, select: str) -> Rows:
+        """Rows of a SELECT."""
+        return self.connection.execute(select).fetchall()
+
+    def closed_by(self) -> dict[str, str | None]:
+        """Enterprise → what closed it; None: open."""
+        return dict(self.ask("select enterprise_id, closed_by from mart.target_progress"))
+
+
+@pytest.fixture
+def office(build_connection: duckdb.DuckDBPyConnection) -> Iterator[Office]:
+    opened = Office(build_connection)
+    yield opened
+    opened.ledger.engine.dispose()
+
+
+def test_every_stage_is_told_in_order_with_the_county_s_days(office: Office) -> None:
+    office.make({})
+    told = office.ask("select stage, position, stall_days from mart.stage order by position")
+    assert [stage for stage, _position, _days in told] == list(STAGES)
+    assert [days for _stage, _position, days in told] == [None, None, 21, 60, 15, 15, 30, 15, 60, 180]
+
+
+def test_a_target_that_nobody_wrote_about_is_listed(office: Office) -> None:
+    office.make({"C-1": OPEN})
+    columns = "enterprise_id_written, enterprise_name, township_name, headcount, stage, stage_since, visits, sequence"
+    assert office.ask(f"select {columns}, removal_is_open, closed_by from mart.target_progress") == [
+        (None, "C-1公司", "球川镇", 40, "listed", None, 0, 0, False, None)
+    ]
+
+
+def test_a_target_stands_where_its_events_put_it_under_the_names_of_now(office: Office) -> None:
+    office.up_to("C-1", "preparation")
+    office.say("C-1", set_aside, "deferred", date(2026, 4, 1), "production_stopped")
+    office.say("C-1", assign, "组建员丙")
+    office.say("C-1", follow_up, date(2026, 12, 1))
+    office.make({"C-1": OPEN})
+    columns = """enterprise_name, township_name, stage, stage_position, stage_since, track, track_since, refusal, visits,
+        last_visit_on, assigned_to, follow_up_on, sequence, last_by"""
+    assert office.ask(f"select {columns} from mart.target_progress") == [
+        (
+            "C-1公司",
+            "球川镇",
+            "preparation",
+            3,
+            DAY,
+            "deferred",
+            date(2026, 4, 1),
+            "production_stopped",
+            1,
+            DAY,
+            "组建员丙",
+            date(2026, 12, 1),
+            6,
+            "审核员乙",
+        )
+    ]
+
+
+def test_what_closes_a_target_and_what_leaves_it_open(office: Office) -> None:
+    counties = {
+        "C-open": OPEN,
+        "C-ledger": COVERED,
+        "C-removed": OPEN,
+        "C-asked": OPEN,
+        "C-small": {**OPEN, "is_larger": False},
+        "C-dissolved": {**COVERED, "in_scope": False},
+        "C-unknown": {**OPEN, "is_larger": None},
+        "C-maybe": {**OPEN, "union_status": "uncertain"},
+    }
+    for enterprise_id in (*counties, "C-gone"):
+        office.say(enterprise_id, step, "survey", SHOWN)
+    office.say("C-removed", remove, "excluded_by_review", DAY)
+    office.say("C-asked", remove, "headcount_changed", DAY)
+    office.make(counties)
+    assert office.closed_by() == {
+        "C-open": None,
+        "C-ledger": "ledger",
+        "C-removed": "removal",
+        "C-asked": None,
+        "C-small": "out_of_scope",
+        "C-dissolved": "out_of_scope",
+        "C-unknown": "size_unknown",
+        "C-maybe": "uncertain",
+        "C-gone": "out_of_scope",
+    }
+    [gone] = office.ask(
+        "select enterprise_name, township_name, headcount from mart.target_progress where headcount is null"
+    )
+    assert gone == ("C-gone厂", "辉埠镇", None)
+    office.say("C-asked", check_removal, True, DAY, by=ANNA)
+    office.read_ledger()
+    removed = (
+        "select enterprise_id, removal, removed_on, by_two_people from mart.target_progress where closed_by = 'removal'"
+    )
+    assert office.ask(f"{removed} order by 1") == [
+        ("C-asked", "headcount_changed", DAY, False),
+        ("C-removed", "excluded_by_review", DAY, None),
+    ]
+
+
+def test_a_target_says_which_row_of_which_file_closed_it_and_opens_when_that_is_gone(office: Office) -> None:
+    office.say("C-1", step, "survey", SHOWN)
+    closing = """select closed_by, closing_union_id, covered_from, closing_file, closing_sheet, closing_row
+        from mart.target_progress"""
+    office.make({"C-1": COVERED})
+    assert office.ask(closing) == [("ledger", "U-1", date(2026, 5, 6), "台账.xls", "辉埠", 7)]
+    office.make({"C-1": OPEN})
+    assert office.ask(closing) == [(None,) * 6]
+
+
+def test_a_target_of_which_all_was_taken_back_is_as_never_written_of_but_for_its_number(office: Office) -> None:
+    for enterprise_id in ("C-1", "C-2"):
+        office.say(enterprise_id, step, "survey", SHOWN)
+        office.say(enterprise_id, undo)
+    office.make({"C-1": OPEN, "C-2": COVERED})
+    assert office.ask("select enterprise_id, stage, sequence, last_at from mart.target_progress") == [
+        ("C-1", "listed", 2, None)
+    ]
+    assert office.ask("select count(*) from mart.target_event") == [(0,)]
+
+
+def test_ids_that_are_one_have_one_row_that_tells_under_which_to_write(office: Office) -> None:
+    office.up_to("C-new", "contact")
+    office.say("C-old", step, "survey", SHOWN)
+    office.say("C-typo", visit, DAY, None)
+    office.make({"C-new": OPEN, "C-right": OPEN})
+    told = office.ask(
+        "select enterprise_id, enterprise_id_written, stage, sequence from mart.target_progress order by 1"
+    )
+    assert told == [("C-new", "C-old", "survey", 1), ("C-right", "C-typo", "listed", 1)]
+    events = "select enterprise_id, position, enterprise_id_written, stage from mart.target_event order by 1, 2"
+    assert office.ask(events) == [
+        ("C-new", 1, "C-new", "survey"),
+        ("C-new", 2, "C-new", "contact"),
+        ("C-new", 3, "C-old", "survey"),
+        ("C-right", 1, "C-typo", "listed"),
+    ]
+
+
+def test_events_are_told_as_they_were_written_with_telephone_numbers_masked(office: Office) -> None:
+    office.up_to("C-1", "election")
+    office.say("C-1", visit, DAY, "owner_unwilling", note="厂长 13800138000 说不办")
+    office.say("C-1", remove, "joined_joint", DAY)
+    office.make({"C-1": OPEN})
+    columns = (
+        "kind, state, stage, happened_on, document_number, applications, eligible, attended, votes, refusal, removal"
+    )
+    told = office.ask(f"select {columns}, actor_name from mart.target_event where position >= 6 order by position")
+    assert told == [
+        ("stage_reached", "election", "election", DAY, "常工〔2026〕3号", 30, 30, 25, 24, None, None, "审核员乙"),
+        ("visited", "election", "election", DAY, *(None,) * 5, "owner_unwilling", None, "审核员乙"),
+        ("removed", "removed", "election", DAY, *(None,) * 6, "joined_joint", "审核员乙"),
+    ]
+    [(note,)] = office.ask("select note from mart.target_event where kind = 'visited'")
+    assert "13800138000" not in note
+    assert note.startswith("厂长 138")
+
+
+def test_what_was_entered_stands_before_the_file_s_plan_until_it_is_withdrawn(office: Office) -> None:
+    files = [("辉埠镇", 2026, 12, 900, 2), ("球川镇", 2026, None, 300, 3), (None, 2026, 5, 100, 4)]
+    enter(office.ledger, BERT, "辉埠镇", 2026, 10, None, Told("调减"))
+    enter(office.ledger, BERT, "辉埠镇", 2027, 8, None, Told("明年"))
+    office.make({}, plans=files)
+    columns = "township_name, year, enterprises_to_organise, workers_to_cover, source_file, source_row, entered_by"
+    assert office.ask(f"select {columns} from mart.plan_year order by 1, 2") == [
+        ("球川镇", 2026, None, 300, "计划.xls", 3, None),
+        ("辉埠镇", 2026, 10, None, None, None, "审核员乙"),
+        ("辉埠镇", 2027, 8, None, None, None, "审核员乙"),
+    ]
+
+
+def organised(office: Office) -> Rows:
+    """Enterprise, what shows it, since when, whether its union runs."""
+    return office.ask("select enterprise_id, shown_by, organised_on, is_running from mart.organised order by 1")
+
+
+def test_organised_is_who_a_union_covers_or_whose_election_was_confirmed(office: Office) -> None:
+    office.up_to("C-election", "election")
+    for enterprise_id in ("C-confirmed", "C-joined", "C-excluded", "C-dissolved", "C-maybe", "C-small"):
+        office.up_to(enterprise_id, "confirmation")
+    office.up_to("C-running", "operation")
+    office.up_to("C-back", "confirmation")
+    office.say("C-back", undo)
+    office.say("C-joined", remove, "organised", DAY)
+    office.say("C-excluded", remove, "closed_or_moved", DAY)
+    names = ("election", "confirmed", "joined", "excluded", "running", "back")
+    office.make(
+        {f"C-{name}": OPEN for name in names}
+        | {
+            "C-ledger": COVERED,
+            "C-dissolved": {**OPEN, "in_scope": False},
+            "C-maybe": {**OPEN, "union_status": "uncertain"},
+            "C-small": {**OPEN, "is_larger": False},
+        }
+    )
+    assert organised(office) == [
+        ("C-confirmed", "progress", DAY, None),
+        ("C-joined", "progress", DAY, None),
+        ("C-ledger", "ledger", date(2026, 5, 6), None),
+        ("C-maybe", "progress", DAY, None),
+        ("C-running", "progress", DAY, True),
+        ("C-small", "progress", DAY, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ladder", "is_running"),
+    [((2, 3), True), ((0, 1), False), ((1, 2), True), ((None, None), True)],
+)
+def test_the_ladder_says_whether_a_union_runs_and_a_recorded_proof_where_it_does_not_know(
+    office: Office, ladder: tuple, is_running: bool
+) -> None:
+    office.up_to("C-1", "operation")
+    office.make({"C-1": COVERED, "C-2": COVERED}, ladder=ladder)
+    unproven = None if ladder in ((1, 2), (None, None)) else is_running
+    assert organised(office) == [
+        ("C-1", "ledger", date(2026, 5, 6), is_running),
+        ("C-2", "ledger", date(2026, 5, 6), unproven),
+    ]
+
+
+def test_the_union_ledger_of_a_county_closes_its_target_and_its_absence_opens_it_again(
+    literal_county: LiteralCounty,
+) -> None:
+    ledger = open_ledger("sqlite://")
+    for enterprise_id in (E1, E2):
+        of = OfTarget(enterprise_id, "甲厂", "辉埠镇")
+        step(ledger, BERT, of, "survey", SHOWN, Told("去过"))
+    literal_county.decisions = Decisions(targets=tuple(standing(ledger)))
+    found = union(union_code=UNION, host_code=A, host_name=HONGDA["name"], established_on="2026-05-06", sheet="辉埠镇")
+    built = literal_county.run(enterprise_registry=[HONGDA, XINHUA], union_ledger=[found], headcount=BIG)
+    columns = (
+        "enterprise_id, stage, closed_by, closing_union_id, covered_from, closing_file, closing_sheet, closing_row"
+    )
+    assert sorted(built.rows(f"select {columns} from mart.target_progress")) == sorted(
+        [
+            (E1, "survey", "ledger", U, date(2026, 5, 6), "union_ledger.csv", "辉埠镇", 2),
+            (E2, "survey", None, None, None, None, None, None),
+        ]
+    )
+    assert built.rows("select enterprise_id, shown_by from mart.organised") == [(E1, "ledger")]
+    assert failures(built.connection, OF_ORGANISING) == []
+    built.connection.execute("delete from mart.organised where shown_by = 'ledger'")
+    built.connection.execute("update mart.target_progress set closed_by = 'removal' where closed_by is null")
+    assert {failure.check.key for failure in failures(built.connection, OF_ORGANISING)} == {
+        "organised_enterprise_is_in_scope_and_listed_once",
+        "target_is_open_exactly_where_it_is_listed_and_not_removed",
+    }
+
+
+OF_ORGANISING = [one for one in load_checks() if "mart.organised" in one.select or "mart.target_progress" in one.select]
