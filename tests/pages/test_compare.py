@@ -86,7 +86,8 @@ def test_two_published_months_and_who_came_and_left_between_them(
     warehouse = changed(
         "update mart.coverage_month set basis = 'published' where month = '2026-08-01'",
         "insert into mart.coverage_move select '2026-09-01', '2026-08-01', township_name, enterprise_id, name,"
-        " 'entered', 'new_unions', union_id, 'published' from mart.enterprise where union_status = 'own' and is_larger limit 3",
+        " 'entered', 'new_unions', union_id, 'published' from mart.enterprise where union_status = 'own' and is_larger"
+        " limit 3",
         "insert into mart.zero_list_change by name select '2026-09-01'::date as month, enterprise_id, name as"
         " enterprise_name, '辉埠镇' as township_name, 'left' as direction, 'headcount_changed' as reason, false as"
         " is_confirmed from mart.enterprise limit 1",
