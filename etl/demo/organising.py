@@ -5,8 +5,8 @@ Enterprises without a union live by etl/demo/organising_life.py; those that got 
 those that closed leave the list. Mistakes are taken back, targets moved back where papers lacked, people hand over.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,22 +14,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.demo.geography import TOWNSHIPS
+from etl.demo.organising_acts import PLACES, Act, organiser_of, without_waiting, write
 from etl.demo.organising_life import Happening, Target, mood, organising, paces
 from etl.demo.streams import stream
-from ledger import Actor, Ledger, targets
+from ledger import Ledger
 from ledger.stages import SET_UP, Stage
-from ledger.targets import Evidence, OfTarget
-from ledger.verdicts import Told
+from ledger.targets import OfTarget
 
 YEAR = timedelta(365)
-PLACES = [place.name for place in TOWNSHIPS]
-PEOPLE = tuple(
-    Actor(f"演示组建员{name}", "organiser", "self_reported", tuple(PLACES[number::4]))
-    for number, name in enumerate("甲乙丙丁")
-)
-STANDS_IN = Actor("演示组建员戊", "organiser", "self_reported")
-REVIEWER = Actor("演示复核员", "reviewer", "self_reported")
 VISITS_A_TARGET = 0.55
 """Visits in a month for each enterprise without a union."""
 MISTAKEN, LACKED, EXCLUDED, NEXT_VISIT = 0.03, 0.15, 0.06, 0.6
@@ -56,17 +48,6 @@ NOTES = {
     "aside": ("暂时谈不下去",),
     "taken_up": ("情况有变，重新联系",),
 }
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something written: on which day about which target (key), by which function of the ledger."""
-
-    on: date
-    key: int
-    verb: str
-    told: dict[str, Any]
-    note: str = "演示"
 
 
 def write_organising(ledger: Ledger, truth: Path, seed: int, as_of: date) -> int:
@@ -96,8 +77,9 @@ def write_organising(ledger: Ledger, truth: Path, seed: int, as_of: date) -> int
     names = firms[["enterprise_id", "name", "township"]].itertuples()
     people = {row.Index: OfTarget(row.enterprise_id, row.name, row.township) for row in names}
     seen = dict.fromkeys(people, 0)
-    for act in sorted(written, key=lambda act: act.on):  # stable: what one day brings to a target keeps its order
-        _write(ledger, people[act.key], act, seen)
+    with without_waiting(ledger):
+        for act in sorted(written, key=lambda act: act.on):  # stable: what one day brings to a target keeps its order
+            write(ledger, people[act.key], act, seen)
     return sum(seen.values())
 
 
@@ -186,13 +168,14 @@ def _act(rng: np.random.Generator, happened: Happening) -> Act:
 
 
 def _as_people_write(rng: np.random.Generator, acts: list[Act], firm: pd.Series) -> Iterator[Act]:
-    """A target's acts with who is sent, and mistakes with what takes them back."""
-    township = firm["township"]
+    """A target's acts with who is sent and hands over, and mistakes with what takes them back."""
+    sent = ""
     for number, lived in enumerate(acts):
         told = {**lived.told, "headcount": int(firm["headcount"])}
         act = replace(lived, told=told)
-        if number == 0:
-            yield replace(act, verb="assign", told={"name": _organiser_of(township, act.on).name}, note="演示")
+        if (person := organiser_of(firm["township"], act.on).name) != sent:
+            yield replace(act, verb="assign", told={"name": person}, note="演示：交接" if sent else "演示")
+            sent = person
         if act.verb in ("step", "visit") and rng.random() < MISTAKEN:
             yield replace(act, note="演示：记错一家")
             yield replace(act, verb="undo", note="演示：记错了，撤回")
@@ -223,50 +206,3 @@ def _at_the_end(
     elif drawn < NEXT_VISIT and last.verb != "aside":
         next_on = last.on + timedelta(int(rng.integers(7, 60)))
         yield Act(last.on, last.key, "follow_up", {"next_on": next_on}, "演示：约好再去")
-
-
-def _organiser_of(township: str, on: date) -> Actor:
-    """Whose township it is; from May to July somebody stands in for the second organiser."""
-    person = next(one for one in PEOPLE if township in one.townships)
-    return STANDS_IN if person is PEOPLE[1] and 5 <= on.month <= 7 else person
-
-
-def _evidence(act: Act) -> Evidence:
-    """What a step asks for, such as the law has it: two thirds came, more than half of all voted for."""
-    told, stage = act.told, act.told["stage"]
-    eligible = max(5, int(told["headcount"] * 0.8))
-    attended = -(-eligible * 2 // 3) + int((eligible // 3) * told["share"])
-    votes = eligible // 2 + 1 + int((attended - eligible // 2 - 1) * told["share"])
-    if stage == "preparation":
-        return Evidence(act.on, applications=max(3, int(told["headcount"] * told["share"] / 2)))
-    if stage == "election":
-        return Evidence(act.on, eligible=eligible, attended=attended, votes=votes)
-    if stage in ("survey", "contact"):
-        return Evidence(act.on)
-    return Evidence(act.on, document_number=f"演示{stage[:2].upper()}〔{act.on.year}〕{told['number']}号")
-
-
-WRITERS: dict[str, Callable[[Ledger, Actor, OfTarget, Act, Told], Any]] = {
-    "step": lambda ledger, by, of, act, told: targets.step(ledger, by, of, act.told["stage"], _evidence(act), told),
-    "visit": lambda ledger, by, of, act, told: targets.visit(ledger, by, of, act.on, act.told["refusal"], told),
-    "aside": lambda ledger, by, of, act, told: targets.set_aside(
-        ledger, by, of, act.told["track"], act.on, act.told["refusal"], told
-    ),
-    "taken_up": lambda ledger, by, of, act, told: targets.take_up(ledger, by, of, act.on, told),
-    "back": lambda ledger, by, of, act, told: targets.move_back(ledger, by, of, act.told["stage"], act.on, told),
-    "assign": lambda ledger, by, of, act, told: targets.assign(ledger, by, of, act.told["name"], told),
-    "follow_up": lambda ledger, by, of, act, told: targets.follow_up(ledger, by, of, act.told["next_on"], told),
-    "remove": lambda ledger, by, of, act, told: targets.remove(ledger, by, of, act.told["removal"], act.on, told),
-    "check": lambda ledger, _by, of, act, told: targets.check_removal(
-        ledger, REVIEWER, of, act.told["is_right"], act.on, told
-    ),
-    "list_again": lambda ledger, by, of, act, told: targets.list_again(ledger, by, of, act.on, told),
-    "undo": lambda ledger, by, of, _act, told: targets.undo(ledger, by, of, told),
-}
-"""Verb → the ledger's function."""
-
-
-def _write(ledger: Ledger, of: OfTarget, act: Act, seen: dict[int, int]) -> None:
-    """Write an act as somebody does who has seen everything before it."""
-    WRITERS[act.verb](ledger, _organiser_of(of.township_name, act.on), of, act, Told(act.note, seen[act.key]))
-    seen[act.key] += 1
