@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from ui import change_queries, charts, export, filters, progress_charts, progress_state, progress_tables, theme
+from ui import change_queries, charts, export, filters, number_table, progress_charts, progress_state, theme
 from ui.changes import CHANGES
 from ui.frame import Frame
 from ui.tables import Column
@@ -48,19 +48,11 @@ def table(frame: Frame) -> None:
         return
     number = "number"
     columns = (
-        Column("month_name", _("Month"), width=80),
-        Column("basis", _("Basis"), terms="basis", width=96),
-        Column("opening", _("Opening"), kind=number, width=80),
-        *(
-            Column(
-                name,
-                term("coverage_change", name),
-                kind=number,
-                width=progress_tables.fitting(term("coverage_change", name)),
-            )
-            for name in CHANGES
-        ),
-        Column("closing", _("Closing"), kind=number, width=80),
+        Column("month_name", _("Month")),
+        Column("basis", _("Basis"), terms="basis"),
+        Column("opening", _("Opening"), kind=number),
+        *(Column(name, term("coverage_change", name), kind=number) for name in CHANGES),
+        Column("closing", _("Closing"), kind=number),
     )
     told = [{**row, "month_name": month(row["month"])} for row in rows]
     names = ("month", "opening_month", *(column.name for column in columns))
@@ -69,7 +61,7 @@ def table(frame: Frame) -> None:
         heading = _("Month by month: opening and changes are closing")
         st.subheader(heading, anchor=False, width="content")
         export.table_button(frame.build, found, columns, _("changes by month"))
-    progress_tables.cells(found, columns, "progress_changes", _open, height=TABLE_HEIGHT)
+    number_table.show(found, columns, "progress_changes", _open, TABLE_HEIGHT)
     st.caption(
         _(
             "Larger enterprises with a union; changes are signed and add up. The first published month has none"

@@ -1,6 +1,5 @@
 """Tables of numbers on the progress page in which a click on a number opens the rows behind it."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from ledger.stages import STAGES, TRACKS
-from ui import charts, export, progress_queries, progress_rows, progress_state, tables, theme
+from ui import charts, export, number_table, progress_queries, progress_rows, progress_state
 from ui.frame import Frame
 from ui.names import UNPLACED, place
 from ui.tables import Column
@@ -32,28 +31,26 @@ BEHIND = {
     "due": "due",
 }
 """Column of the table by township → the list of the rows behind its numbers."""
-DARKEST = 0.55
-"""How much of the colour lies over the fullest cell: the number on it stays readable."""
 
 
 def by_township(frame: Frame, year: int, today: date) -> None:
     """Every number of the year and of today by township; a click on one opens its rows."""
     build = frame.build
     found = _townships(frame, year, today)
-    number, small = "number", 76
+    number = "number"
     columns = (
-        Column("township_name", _("Township"), words=_where, width=110),
-        Column("planned", _("Planned"), kind=number, width=small),
-        Column("done", _("Organised"), kind=number, width=small),
-        Column("running", term("running", "running"), kind=number, width=96),
-        Column("running_unknown", term("running", "running_unknown"), kind=number, width=96),
-        Column("not_running", term("running", "not_running"), kind=number, width=96),
-        Column("expected", _("Expected by the year's end"), kind=number, width=small),
-        Column("interval", _("80 % interval"), kind="figure", width=90),
-        Column("undated", _("Without a day"), kind=number, width=90),
-        Column("targets", _("Open targets"), kind=number, width=90),
-        Column("stalled", _("Stalled"), kind=number, width=small),
-        Column("due", _("Due"), kind=number, width=small),
+        Column("township_name", _("Township"), words=_where),
+        Column("planned", _("Planned"), kind=number),
+        Column("done", _("Organised"), kind=number),
+        Column("running", term("running", "running"), kind=number),
+        Column("running_unknown", term("running", "running_unknown"), kind=number),
+        Column("not_running", term("running", "not_running"), kind=number),
+        Column("expected", _("Expected by the year's end"), kind=number),
+        Column("interval", _("80 % interval"), kind="figure"),
+        Column("undated", _("Without a day"), kind=number),
+        Column("targets", _("Open targets"), kind=number),
+        Column("stalled", _("Stalled"), kind=number),
+        Column("due", _("Due"), kind=number),
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(_("Number by number, by township"), anchor=False, width="content")
@@ -62,7 +59,7 @@ def by_township(frame: Frame, year: int, today: date) -> None:
     def open_rows(row: dict[str, Any], column: str) -> None:
         progress_state.choose_rows(BEHIND.get(column, "organised"), row["township_name"])
 
-    cells(found, columns, "progress_places", open_rows)
+    number_table.show(found, columns, "progress_places", open_rows, TABLE_HEIGHT)
     st.caption(
         _(
             "{year}, as of {day}; stalled and due on {today}. Click on a number: its rows stand below.",
@@ -104,10 +101,10 @@ def heat(frame: Frame, today: date) -> None:
     tracks = [track for track in TRACKS if any(row["track"] == track for row in rows)]
     found = _by_stage(rows, tracks)
     columns = (
-        Column("township_name", _("Township"), words=_where, width=110),
-        *(Column(stage, term("stage", stage), kind="number", width=fitting(term("stage", stage))) for stage in STAGES),
-        *(Column(track, term("track", track), kind="number", width=fitting(term("track", track))) for track in tracks),
-        Column("targets", _("All of them"), kind="number", width=60),
+        Column("township_name", _("Township"), words=_where),
+        *(Column(stage, term("stage", stage), kind="number") for stage in STAGES),
+        *(Column(track, term("track", track), kind="number") for track in tracks),
+        Column("targets", _("All of them"), kind="number"),
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.subheader(_fullest(rows), anchor=False, width="content")
@@ -120,7 +117,7 @@ def heat(frame: Frame, today: date) -> None:
         stage, track = column if column in STAGES else "", column if column in TRACKS else ""
         progress_state.choose_rows("targets", row["township_name"], stage, track)
 
-    cells(found, columns, "progress_heat", open_rows, {*STAGES, *tracks})
+    number_table.show(found, columns, "progress_heat", open_rows, TABLE_HEIGHT, (*STAGES, *tracks))
     st.caption(
         _(
             "Open targets by the stage that they have reached, side tracks apart, on {day}. Source: steps recorded."
@@ -177,49 +174,5 @@ def clicked_month(figure: go.Figure, alt: str) -> None:
     )
 
 
-def fitting(label: str) -> int:
-    """The width in pixels of a column of small numbers under its label, Chinese or English."""
-    return 28 + sum(13 if sign > "\u2e7f" else 7 for sign in label)
-
-
 def _where(name: str) -> str:
     return place(name) if name else _("All townships")
-
-
-def cells(
-    found: pa.Table,
-    columns: tuple[Column, ...],
-    key: str,
-    open_rows: Callable[[dict[str, Any], str], None],
-    shaded: set[str] | None = None,
-    height: int = TABLE_HEIGHT,
-) -> None:
-    """The table on the page; a click on a cell tells its row and the name of its column."""
-    names = {column.label: column.name for column in columns}
-
-    def choose() -> None:
-        chosen = st.session_state[key].selection.cells
-        if chosen:
-            at, label = chosen[0]
-            if at < found.num_rows and label in names:
-                open_rows(found.slice(at, 1).to_pylist()[0], names[label])
-
-    labels = [column.label for column in columns if column.name in (shaded or ())]
-    tables.show(found, columns, key, height, choose, shade=lambda frame: _shaded(frame, labels))
-
-
-def _shaded(frame: Any, labels: list[str]) -> Any:
-    """The frame with its numbers on a colour that is the stronger the more there are; sums and zeros stay plain."""
-    colour = theme.current().ladder[2].lstrip("#")
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    most = max((frame[label][1:].max() for label in labels), default=0) if len(frame) > 1 else 0
-
-    def cell(number: Any, row: int) -> str:
-        if not row or not number or not most:
-            return ""
-        return f"background-color: rgba({red},{green},{blue},{DARKEST * (number / most) ** 0.5:.2f})"
-
-    def of_column(values: Any) -> list[str]:
-        return [cell(number, row) for row, number in enumerate(values)]
-
-    return frame.style.apply(of_column, subset=labels) if labels else frame

@@ -1,5 +1,6 @@
 """What only a browser shows of the progress page and the board: a click on a number, a wall that nobody scrolls."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,17 +9,13 @@ import duckdb
 import pytest
 
 from ledger import open_ledger
-from tests.browser.conftest import PHONE, Visit, Visited, serving
+from tests.browser.conftest import PHONE, Visit, serving
 from tests.browser.test_pages_in_chromium import quiet
 from tests.browser.test_use import chosen
 from tests.pages.organising import organise
 
 pytestmark = pytest.mark.browser
 
-CELL = """([label, row, column]) => {
-    const box = document.querySelector(`.st-key-${label} canvas`).getBoundingClientRect()
-    return {x: box.x + column, y: box.y + 36 + 33 * row + 16}
-}"""
 SEEN = "document.querySelector('.st-key-progress_rows_shown').getBoundingClientRect().top < window.innerHeight"
 FITS = "(() => {const m = document.querySelector('[data-testid=stMain]'); return m.scrollHeight <= m.clientHeight})()"
 
@@ -38,18 +35,9 @@ def organised(
             yield where
 
 
-def click(visited: Visited, table: str, row: int, column: int) -> None:
-    """Click into a table that is a canvas: a row of numbers, so many pixels from the left."""
-    visited.page.locator(f".st-key-{table} canvas").first.scroll_into_view_if_needed()
-    visited.settled()
-    at = visited.page.evaluate(CELL, [table, row, column])
-    visited.page.mouse.click(at["x"], at["y"])
-    visited.settled()
-
-
 def test_a_click_in_the_heat_table_opens_its_rows_with_the_place_in_the_address(visit: Visit, organised: str) -> None:
     visited = visit("progress?rows=停滞", at=organised)
-    click(visited, "progress_heat", 0, 110 + 30)  # all townships, nobody has been there
+    visited.page.get_by_role("button", name=re.compile("^全县 待排查 ")).click()
     visited.until("new URLSearchParams(location.search).getAll('stage').includes('待排查')")
     assert chosen(visited, "rows") == ["在办"]
     visited.until(SEEN)
