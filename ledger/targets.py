@@ -201,6 +201,8 @@ def undo(ledger: Ledger, actor: Actor, of: OfTarget, told: Told) -> Recorded:
     """Take back the last thing written about a target. Raises OutOfTurn where nothing is left; ChangedMeanwhile,
     NotAllowed."""
     _require_own(actor, of)
+    if known := ledger.known(told.idempotency_key):
+        return known
     history = seen_history(ledger, subject_of(of.enterprise_id), told.seen)
     return ledger.append(actor, taking_back(history, told, tuple(asdict(of)), before_all="listed"))
 

@@ -25,6 +25,7 @@ BANDS = ("suspected", "watch", "to_verify", "normal", "exempt")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
 VISITS = "visits"
+FORM, DUE = "form", "due"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
 PARTS = ("links", "duplicates", "tasks")
 RISK_LISTS = ("ranked", "unproven", "red_lines", "signals", "rules")
@@ -290,6 +291,29 @@ def choose_zone(name: str) -> None:
 def key_of(name: str, chosen: Filters) -> str:
     """Key of a widget whose state belongs to one choice of filters: another list begins without a chosen row."""
     return f"{name}_{crc32(repr(chosen).encode()):08x}"
+
+
+def form() -> str:
+    """The token of the form in the URL; '' where none is. Whoever reloads the page learns by it what was recorded."""
+    return st.query_params.get(FORM, "")
+
+
+def open_form(token: str) -> None:
+    """Put the token of a form into the URL."""
+    st.query_params[FORM] = token
+
+
+def due() -> str:
+    """Which part of what is due the URL names; '' where it names none."""
+    return st.query_params.get(DUE, "")
+
+
+def choose_due(part: str) -> None:
+    """Put a part of what is due into the URL; '' takes it out."""
+    if part:
+        st.query_params[DUE] = part
+    else:
+        st.query_params.pop(DUE, None)
 
 
 def card_id() -> str:

@@ -16,6 +16,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
     "pages/data.py",
 )
 RISK = "pages/risk.py"
+MY_WORK = "pages/my_work.py"
 VERDICTS, WHAT_IF = "pages/verdicts.py", "pages/what_if.py"
 REVIEW = "pages/review.py"
 LOAD = "pages/load.py"
@@ -54,6 +55,7 @@ def choose() -> Chosen:
         OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
         COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
         TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
+        MY_WORK: st.Page(MY_WORK, title=_("My work"), icon=":material/checklist:"),
         RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
         VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
         WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),

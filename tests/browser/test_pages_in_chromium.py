@@ -19,6 +19,7 @@ ADDRESSES = {
     "risk_card": "risk?id={union}",
     "verdicts": "verdicts",
     "verdicts_of_union": "verdicts?id={union}",
+    "my_work": "my_work",
     "what_if": "what_if",
     "data": "data",
     "data_rejects": f"data?view={quote('用不上的行与格')}",
@@ -27,7 +28,18 @@ ADDRESSES = {
     "enterprise": "enterprise?id={enterprise}",
     "union": "union?id={union}",
 }
-PHONED = ("overview", "coverage_map", "targets", "risk", "verdicts", "what_if", "review", "data", "enterprise")
+PHONED = (
+    "overview",
+    "coverage_map",
+    "targets",
+    "risk",
+    "verdicts",
+    "my_work",
+    "what_if",
+    "review",
+    "data",
+    "enterprise",
+)
 CASES = [(name, WIDE) for name in ADDRESSES] + [(name, PHONE) for name in PHONED]
 ENGLISH = re.compile(
     r"\b(the|and|of|page|loading|search|select|choose|options?|none|true|false|null|nan)\b", re.IGNORECASE

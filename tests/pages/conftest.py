@@ -18,6 +18,7 @@ PAGES = (
     "targets",
     "risk",
     "verdicts",
+    "my_work",
     "what_if",
     "review",
     "data",
