@@ -25,7 +25,7 @@ BANDS = ("suspected", "watch", "to_verify", "normal", "exempt")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
 VISITS = "visits"
-FORM, DUE = "form", "due"
+FORM, SENT, DUE = "form", "sent", "due"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
 PARTS = ("links", "duplicates", "tasks")
 RISK_LISTS = ("ranked", "unproven", "red_lines", "signals", "rules")
@@ -298,9 +298,18 @@ def form() -> str:
     return st.query_params.get(FORM, "")
 
 
-def open_form(token: str) -> None:
-    """Put the token of a form into the URL."""
+def sent() -> str:
+    """The token in the URL of the form before, which was recorded while no answer arrived; '' where there is none."""
+    return st.query_params.get(SENT, "")
+
+
+def open_form(token: str, after: str = "") -> None:
+    """Put the token of a form into the URL, after the one before if that is still to be spoken of."""
     st.query_params[FORM] = token
+    if after:
+        st.query_params[SENT] = after
+    else:
+        st.query_params.pop(SENT, None)
 
 
 def due() -> str:

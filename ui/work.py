@@ -83,7 +83,10 @@ def whose(frame: Frame, actor: Actor) -> None:
 
 def saved(frame: Frame, actor: Actor | None) -> None:
     """What the form in the address recorded, from the ledger itself: also after a reload, also if no answer arrived."""
-    events = work_record.events_of(filters.form())
+    form = filters.form()
+    events = work_record.events_of(form)
+    if not events and (form := filters.sent()):
+        events = work_record.events_of(form)
     if not events or not access.may_see(actor, events[0].body.get("township_name")):
         return
     first = events[0]
@@ -96,7 +99,7 @@ def saved(frame: Frame, actor: Actor | None) -> None:
     if first.kind == "undone" or not is_mine or now.sequence != events[-1].sequence:
         return
     of = OfTarget(first.body["enterprise_id"], name, first.body.get("township_name"))
-    undoing = At(actor, of, now, frame.build.id, f"{filters.form()}_undo")
+    undoing = At(actor, of, now, frame.build.id, f"{form}_undo")
     st.button(
         _("Take it back"),
         key=undoing.key("saved"),
@@ -181,4 +184,4 @@ def back() -> None:
 def new_form() -> None:
     """Where the address holds a form that was recorded, the enterprise that is open gets another."""
     if work_record.events_of(filters.form()):
-        filters.open_form(uuid4().hex)
+        filters.open_form(uuid4().hex, after=filters.form())

@@ -1,4 +1,4 @@
-"""'My work': whose it is, what is due, every form, what is said after a reload; nobody writes about another's township."""
+"""'My work': whose it is, what is due, every form, what is said after a reload; another's township is nobody's."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -189,7 +189,7 @@ def test_who_looked_at_an_older_state_is_told_and_writes_nothing(
     page = opened(id=of.enterprise_id)
     targets.assign(ledger, CARL, of, NAME, Told(""))
     press(page, label="记下：排查")
-    assert [one.value for one in page.error] == [f"{COLLEAGUE} 刚才已写过。您的没有记下，请再看一遍"]
+    assert [one.value for one in page.error] == [f"{COLLEAGUE} 刚写过这一条，你的没有写进去，请再看一遍"]
     press(page, label="记下：排查")
     assert now(ledger, of).stage == "survey"
 
