@@ -143,6 +143,14 @@ def lists(frame: Frame, actor: Actor) -> None:
             _line(row)
         if total(found, part) > len(found[part][:limit]):
             st.caption(_("The first {shown}; “Record a step” finds the others by name", shown=limit))
+    st.caption(
+        _(
+            "Due: the day set for going there again, or the last day before the next stage is late [P]. Today is {day};"
+            " from the ledger of decisions and build {id}",
+            day=day(date.today()),
+            id=frame.build.id,
+        )
+    )
 
 
 def _line(row: Row) -> None:

@@ -13,13 +13,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.extract.spec import load_spec
+from etl.settings import Settings, load_county
 from etl.text import language
 from tests.conventions.sources import CHINESE
 from tests.pages.conftest import PAGES, Open, texts
 from ui import charts, export, filters, lists, maps, names, text, theme, warehouse
 
 VIEWS = ("Sources", "Rejected rows and cells", "Not placed", "Size unknown", "Definitions")
-WORDED = {"Headcount from", "Sector", "Union", "Why here", "Larger", "Reason", "Expected", "Next step"}
+WORDED = {"Headcount from", "Sector", "Union", "Stage", "Why here", "Larger", "Reason", "Expected", "Next step"}
 OWN_NAMES = {"中文"}
 NAMES = {
     "enterprise": "name address registered_address township_evidence zone_name township_name source_sheet",
@@ -54,6 +55,7 @@ def proper_names(demo_mart: duckdb.DuckDBPyConnection) -> list[str]:
     for columns in ("unknown_headers", "dropped_headers"):
         rows = demo_mart.execute(f"select unnest({columns}) from mart.source_status").fetchall()
         found |= {row[0] for row in rows}
+    found |= {person.name for person in load_county(Settings().area).people}
     found |= {column.zh for kind in load_spec().kinds.values() for column in kind.columns.values()}
     rows = demo_mart.execute("select unnest(former_names) from mart.enterprise").fetchall()
     return sorted((name for name in found | {row[0] for row in rows} if CHINESE.search(name)), key=len, reverse=True)
@@ -67,7 +69,9 @@ def chinese(page: AppTest, proper_names: list[str]) -> set[str]:
         shown = frame.value
         said += "\n" + "\n".join(map(str, shown.columns))
         own = [
-            column for column in shown.columns if column in {"Headcount from", "Sector", "Union", "Why here", "Larger"}
+            column
+            for column in shown.columns
+            if column in {"Headcount from", "Sector", "Union", "Stage", "Why here", "Larger"}
         ]
         said += "\n" + "\n".join(str(value) for value in chain.from_iterable(shown[column] for column in own))
     said += "\n".join(str(value) for table in page.table for value in chain.from_iterable(table.value.values))
@@ -94,6 +98,22 @@ def test_the_review_page_in_english_holds_no_chinese_but_the_two_records(
     for table in tables:
         page.get("html")[tables.index(table)].proto.body = ""
     assert chinese(page, proper_names) == set()
+
+
+def test_a_form_of_my_work_in_english_holds_no_chinese_but_names(
+    open_page: Open, demo_mart: duckdb.DuckDBPyConnection, proper_names: list[str], tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("COVERAGE_LEDGER_URL", f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    [target] = demo_mart.execute(
+        "select enterprise_id from mart.target_progress where township_name = '球川镇' and closed_by is null"
+    ).fetchone()
+    page = open_page("my_work", lang="en", id=target)
+    page.sidebar.selectbox(key="actor_picker").select("组建员乙").run()
+    acts = next(one for one in page.button_group if str(one.key).startswith("act_"))
+    for act in acts.options:
+        acts.set_value(act)
+        assert chinese(page.run(), proper_names) == set()
+        acts = next(one for one in page.button_group if str(one.key).startswith("act_"))
 
 
 @pytest.mark.parametrize("view", VIEWS)

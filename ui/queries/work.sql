@@ -1,6 +1,7 @@
 -- One row per open target of the townships ($townships; none: all) whose name holds $search, in the part of $me's work
 -- where it stands on $today: 'check', somebody else asked to take it off the list and a second person has to look;
--- 'overdue', 'today', 'week' by due_on; 'unassigned', nobody is sent; 'others', somebody else is; 'later', the rest.
+-- 'overdue', 'today', 'week' by due_on; 'unassigned', nobody is sent and a step is left; 'others', somebody else is
+-- sent; 'later', the rest.
 -- due_on: the earlier of goes_on (the day set for going there again, unless somebody was there since) and stalls_on (the
 -- last day before the next stage is late; none on a side track). At most $row_limit rows a part; total counts them all.
 with listed as (
@@ -33,7 +34,7 @@ placed as (
             when due_on < $today then 'overdue'
             when due_on = $today then 'today'
             when due_on < $today + 7 then 'week'
-            when assigned_to is null and track is null then 'unassigned'
+            when assigned_to is null and track is null and next_stage is not null then 'unassigned'
             else 'later'
         end as part
     from due
