@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from ledger.targets import OfTarget
 from ui import access, filters, names, warehouse, work_queries, work_record, written
 from ui.navigation import ENTERPRISE
 from ui.spoken import by_whom
-from ui.text import N_, UNKNOWN, _, count, day, plain, term
+from ui.text import N_, UNKNOWN, _, count, day, in_this_language, plain, term
 from ui.warehouse import Build
 from ui.work_record import At
 
@@ -129,13 +130,18 @@ def _choice(at: At, acts: list[str]) -> str:
         acts,
         default=acts[0],
         required=True,
-        format_func=lambda act: term("work_act", act),
+        format_func=_words("work_act"),
         key=f"act_{at.of.enterprise_id}_{at.now.sequence}",
         label_visibility="collapsed",
         on_change=filters.open_form,
         args=(uuid4().hex,),
     )
     return chosen or acts[0]
+
+
+def _words(column: str) -> Callable[[str], str]:
+    """Codes of a column in words: of this run's language also where a press is taken in, before the next run."""
+    return in_this_language(partial(term, column))
 
 
 def _when(at: At, label: str) -> None:
@@ -154,13 +160,13 @@ def _next_visit(at: At) -> None:
     st.pills(
         _("Next visit"),
         days,
-        format_func=lambda on: _("in {weeks} weeks, {day}", weeks=weeks[on], day=f"{on:%m-%d}"),
+        format_func=in_this_language(lambda on: _("in {weeks} weeks, {day}", weeks=weeks[on], day=f"{on:%m-%d}")),
         key=at.key("next"),
     )
 
 
 def _refusals(at: At, label: str) -> None:
-    st.pills(label, REFUSALS, format_func=lambda code: term("refusal", code), key=at.key("refusal"))
+    st.pills(label, REFUSALS, format_func=_words("refusal"), key=at.key("refusal"))
 
 
 def _send(at: At, label: str, act: Callable[..., None], *arguments: object, name: str = "send") -> None:
@@ -211,7 +217,7 @@ def _visit(at: At, _build: Build) -> None:
 
 
 def _aside(at: At, _build: Build) -> None:
-    st.pills(_("Where to"), TRACKS, format_func=lambda code: term("track", code), key=at.key("track"))
+    st.pills(_("Where to"), TRACKS, format_func=_words("track"), key=at.key("track"))
     _when(at, _("Since which day"))
     _refusals(at, _("The refusal, if there was one"))
     _note(at, _("Why"))
@@ -226,17 +232,23 @@ def _take_up(at: At, _build: Build) -> None:
 
 def _back(at: At, _build: Build) -> None:
     stages = earlier(at.now.stage)[::-1]
-    st.selectbox(_("Back to"), stages, format_func=lambda code: term("stage", code), key=at.key("stage"))
+    st.selectbox(_("Back to"), stages, format_func=_words("stage"), key=at.key("stage"))
     _when(at, _("On which day"))
     _note(at, _("Why"))
     _send(at, _("Move it back"), work_record.move_back)
 
 
 def _hand_over(at: At, _build: Build) -> None:
-    people = access.colleagues(at.of.township_name)
-    here = people.index(at.now.assigned_to) if at.now.assigned_to in people else None
-    nobody = _("Nobody")
-    st.selectbox(_("Who goes there next"), people, index=here, placeholder=nobody, key=at.key("assigned_to"))
+    people = [None, *access.colleagues(at.of.township_name)]
+    if at.now.assigned_to not in people:
+        people.append(at.now.assigned_to)
+    st.selectbox(
+        _("Who goes there next"),
+        people,
+        index=people.index(at.now.assigned_to),
+        format_func=in_this_language(lambda name: name or _("Nobody")),
+        key=at.key("assigned_to"),
+    )
     st.date_input(
         _("When"),
         at.now.follow_up_on,
@@ -244,14 +256,14 @@ def _hand_over(at: At, _build: Build) -> None:
         format="YYYY-MM-DD",
         key=at.key("next"),
     )
+    if at.now.follow_up_on:
+        st.checkbox(_("No day any more"), key=at.key("no_day"))
     _note(at, _("Note (may be empty)"))
     _send(at, _("Record who and when"), work_record.hand_over)
 
 
 def _remove(at: At, _build: Build) -> None:
-    st.pills(
-        _("Why it leaves the list"), REMOVALS, format_func=lambda code: term("removal", code), key=at.key("removal")
-    )
+    st.pills(_("Why it leaves the list"), REMOVALS, format_func=_words("removal"), key=at.key("removal"))
     st.caption(_("A changed headcount takes it off only when somebody else has looked"))
     _when(at, _("On which day"))
     _note(at, _("What shows it"))

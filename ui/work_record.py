@@ -131,6 +131,8 @@ def move_back(at: At) -> None:
 def hand_over(at: At) -> None:
     """Write who goes there next and when, where the form says otherwise than the ledger."""
     name, on = st.session_state[at.key("assigned_to")], st.session_state[at.key("next")]
+    if st.session_state.get(at.key("no_day")):
+        on = None
     acts: list[Act] = []
     if name != at.now.assigned_to:
         acts.append(partial(targets.assign, warehouse.ledger(), at.actor, at.of, name))

@@ -8,6 +8,7 @@ import pytest
 from ledger import Ledger, open_ledger
 from ledger.progress import TARGET
 from tests.browser.conftest import PHONE, SCREENSHOTS, Visit, Visited, serving
+from tests.browser.test_accessibility import faults
 from tests.browser.test_pages_in_chromium import quiet
 
 pytestmark = pytest.mark.browser
@@ -44,6 +45,7 @@ def fits(visited: Visited) -> None:
     assert visited.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert visited.page.evaluate("document.querySelector('.st-key-work').getBoundingClientRect().right") <= 390
     assert visited.page.evaluate(TOO_LOW) == []
+    assert faults(visited) == []
 
 
 def picture(visited: Visited, name: str) -> None:

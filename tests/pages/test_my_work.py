@@ -294,7 +294,7 @@ def test_who_goes_next_and_when_is_written_where_it_changes_and_only_to_whom_the
 ) -> None:
     of = mine[0]
     page = choose(opened(id=of.enterprise_id), "hand_over")
-    assert field(page, "selectbox", "assigned_to").options == [NAME, COLLEAGUE]
+    assert field(page, "selectbox", "assigned_to").options == ["没人", NAME, COLLEAGUE]
     press(page, label="记下安排")
     assert [one.value for one in page.error] == ["没有改动，不用记"]
     field(page, "selectbox", "assigned_to").set_value(COLLEAGUE)
@@ -303,7 +303,13 @@ def test_who_goes_next_and_when_is_written_where_it_changes_and_only_to_whom_the
     state = now(ledger, of)
     assert (state.assigned_to, state.follow_up_on, state.sequence) == (COLLEAGUE, TODAY + timedelta(days=3), 2)
     assert COLLEAGUE in page.success[0].value
-    assert opened(COLLEAGUE).subheader[0].value == "七天内 1"
+    second = opened(COLLEAGUE)
+    assert second.subheader[0].value == "七天内 1"
+    page = choose(press(second, key=f"open_{of.enterprise_id}"), "hand_over")
+    field(page, "selectbox", "assigned_to").set_value(None)
+    field(page, "checkbox", "no_day").check()
+    press(page, label="记下安排")
+    assert (now(ledger, of).assigned_to, now(ledger, of).follow_up_on) == (None, None)
 
 
 def test_a_changed_headcount_leaves_the_list_when_somebody_else_has_looked(
@@ -315,13 +321,14 @@ def test_a_changed_headcount_leaves_the_list_when_somebody_else_has_looked(
     field(page, "text_area", "note").set_value("社保只剩 12 人")
     press(page, label="移出名单")
     assert now(ledger, of).removal_is_open
-    assert "要另一人复核" in said(opened(id=of.enterprise_id))
-    assert not any(str(one.label).startswith("属实") for one in opened(id=of.enterprise_id).button)
+    page = press(press(page, key="tile_step"), key=f"open_{of.enterprise_id}")
+    assert "要另一人复核" in said(page)
+    assert not any(str(one.label).startswith("属实") for one in page.button)
     second = opened(COLLEAGUE)
     assert second.subheader[0].value == "等人复核 1"
     press(press(second, key=f"open_{of.enterprise_id}"), label="属实，移出")
     assert (now(ledger, of).removal_is_open, now(ledger, of).removal) == (False, "headcount_changed")
-    page = opened(id=of.enterprise_id)
+    page.run()
     field(page, "text_area", "note").set_value("又招了人")
     press(page, label="重新列入")
     assert now(ledger, of).removal is None
