@@ -239,13 +239,12 @@ def _back(at: At, _build: Build) -> None:
 
 
 def _hand_over(at: At, _build: Build) -> None:
-    people = [None, *access.colleagues(at.of.township_name)]
-    if at.now.assigned_to not in people:
-        people.append(at.now.assigned_to)
+    now = at.now.assigned_to or ""
+    people = list(dict.fromkeys(["", *access.colleagues(at.of.township_name), now]))
     st.selectbox(
         _("Who goes there next"),
         people,
-        index=people.index(at.now.assigned_to),
+        index=people.index(now),
         format_func=in_this_language(lambda name: name or _("Nobody")),
         key=at.key("assigned_to"),
     )

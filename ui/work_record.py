@@ -130,7 +130,7 @@ def move_back(at: At) -> None:
 
 def hand_over(at: At) -> None:
     """Write who goes there next and when, where the form says otherwise than the ledger."""
-    name, on = st.session_state[at.key("assigned_to")], st.session_state[at.key("next")]
+    name, on = st.session_state[at.key("assigned_to")] or None, st.session_state[at.key("next")]
     if st.session_state.get(at.key("no_day")):
         on = None
     acts: list[Act] = []

@@ -306,7 +306,7 @@ def test_who_goes_next_and_when_is_written_where_it_changes_and_only_to_whom_the
     second = opened(COLLEAGUE)
     assert second.subheader[0].value == "七天内 1"
     page = choose(press(second, key=f"open_{of.enterprise_id}"), "hand_over")
-    field(page, "selectbox", "assigned_to").set_value(None)
+    field(page, "selectbox", "assigned_to").set_value("")
     field(page, "checkbox", "no_day").check()
     press(page, label="记下安排")
     assert (now(ledger, of).assigned_to, now(ledger, of).follow_up_on) == (None, None)
