@@ -6,15 +6,22 @@ Elsewhere a name is picked, and every event says that it was (自报身份).
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import streamlit as st
 
 from etl.errors import BuildError
 from etl.settings import PersonEntry, Settings, load_county
 from ledger import Actor
+from ledger.actor import WRITERS
+from ui import memory, viewport
 from ui.text import _, plain, term
 
-PICKED, PICKER = "actor", "actor_picker"
+PICKED, PICKER, REMEMBERED = "actor", "actor_picker", "name"
+NOBODY = "nobody"
+"""What a telephone remembers once its name was given back."""
+BUTTONS = 12
+"""Up to so many names are a button each: one tap."""
 
 
 def actor() -> Actor | None:
@@ -24,7 +31,7 @@ def actor() -> Actor | None:
     """
     user = _user()
     if user is None:
-        return _acting(_named(st.session_state.get(PICKED)), "self_reported")
+        return _acting(_named(_picked()), "self_reported")
     return _acting(_signed_in(user), "signed_in") if user.get("is_logged_in") else None
 
 
@@ -37,6 +44,39 @@ def choose() -> Actor | None:
         except BuildError as error:
             st.error(plain(error), icon=":material/error:")
             return None
+
+
+def offer() -> None:
+    """On the page itself, where nobody has picked a name: those who write, because a telephone hides the sidebar."""
+    names = [person.name for person in _people() if person.role in WRITERS]
+    if _user() is not None or not names:
+        return
+    if len(names) > BUTTONS:
+        chosen = st.selectbox(_("Your name"), names, index=None, key="offered", placeholder=_("Choose it to write"))
+        st.button(_("That is me"), key="offered_taken", type="primary", on_click=take, args=(chosen,), width="stretch")
+        return
+    for position, name in enumerate(names):
+        st.button(plain(name), key=f"offered_{position}", on_click=take, args=(name,), width="stretch")
+
+
+def take(name: str | None) -> None:
+    """Be here under a name, or under none; a telephone, which is one person's, remembers it, a desk's browser not."""
+    st.session_state[PICKED] = st.session_state[PICKER] = name
+    if viewport.is_narrow():
+        memory.remember(REMEMBERED, quote(name or NOBODY))
+
+
+def give_back() -> None:
+    """A button for whoever is here under somebody else's name; nothing where a provider says who it is."""
+    if _user() is None:
+        label = _("Not you?")
+        st.button(label, key="give_back", on_click=take, args=(None,), type="tertiary", icon=":material/person:")
+
+
+def colleagues(township: str | None) -> list[str]:
+    """Names of those who may write about a township, as county.toml has them."""
+    people = [_acting(person, "self_reported") for person in _people()]
+    return [one.name for one in people if one.may_write and (township is None or one.may_see(township))]
 
 
 def require() -> None:
@@ -71,6 +111,15 @@ def may_write(who: Actor | None) -> bool:
     return who is not None and who.may_write
 
 
+def is_for_writers() -> bool:
+    """Whether a way to a form is shown: not to whom is known to write nothing."""
+    try:
+        here = actor()
+    except BuildError:
+        return False
+    return here is None or here.may_write
+
+
 def may_see(who: Actor | None, township: str | None) -> bool:
     """Whether a township's pairs are shown for review; what is not placed is everybody's, and so is everything to who
     has picked no name."""
@@ -83,13 +132,19 @@ def _user() -> dict[str, object] | None:
     return user if "is_logged_in" in user else None
 
 
+def _picked() -> object:
+    """The name picked in this session, else the one that this telephone remembers."""
+    return st.session_state[PICKED] if PICKED in st.session_state else unquote(memory.recall(REMEMBERED))
+
+
 def _pick() -> Actor | None:
     names = [person.name for person in _people()]
-    picked = st.session_state.get(PICKED)
+    if st.session_state.setdefault(PICKER, _picked()) not in names:
+        st.session_state[PICKER] = None
     name = st.selectbox(
         _("Your name"),
         names,
-        index=names.index(picked) if picked in names else None,
+        index=None,
         placeholder=_("Choose it to write"),
         key=PICKER,
         help=_("Recorded with what you write, as a name that nobody vouches for"),

@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 
 from etl.text import language
-from ui import doubt, queries, spoken, tables, who
+from ui import access, doubt, filters, queries, spoken, tables, who
 from ui.names import UNPLACED, pinyin, place
-from ui.navigation import UNION
+from ui.navigation import MY_WORK, UNION
 from ui.text import UNKNOWN, _, count, day, decimal, plain, said, term
 from ui.warehouse import Build
 
@@ -34,6 +34,9 @@ def enterprise(build: Build, enterprise_id: str, named: bool = True) -> None:
     if named:
         st.markdown(f"#### {plain(found['name'])}")
     _status(build, found, evidence)
+    if found["stage"] and access.is_for_writers():
+        chosen = {filters.CARD: enterprise_id}
+        st.page_link(MY_WORK, label=_("Record a step"), icon=":material/edit_note:", query_params=chosen)
     who.merged(build, enterprise_id)
     if found["reasons"] is not None:
         _priority(build, found)
@@ -49,6 +52,10 @@ def _status(build: Build, found: dict[str, Any], evidence: dict[str, queries.Row
         st.badge(term("union_status", status), color=colours.get(status, "blue"))
         if not found["in_scope"]:
             st.badge(_("Not counted: {reason}", reason=term("scope_reason", found["scope_reason"])), color="gray")
+        if found["stage"]:
+            st.badge(_("Stage: {stage}", stage=term("stage", found["stage"])), color="blue")
+        if found["track"]:
+            st.badge(term("track", found["track"]), color="gray")
     if status == "none":
         st.caption(
             _("No row of the ledger and of the coverage lists leads to this enterprise. That is a lack of evidence.")

@@ -218,6 +218,26 @@ HELP: dict[str, tuple[str, ...]] = {
         ),
         N_("Handing out writes who goes there and when, for every row by one press; pressed again it adds nothing."),
     ),
+    "my_work": (
+        N_(
+            "An enterprise is due on the day that somebody set for going there again, or on the last day before its"
+            " next stage is late (the days stand in county.toml, [P]), whichever comes first. Today is the server's"
+            " day."
+        ),
+        N_(
+            "Only your own townships are shown. What a colleague is to do stands under “Record a step”; who has left"
+            " the list, or has a union by now, stands here no more."
+        ),
+        N_(
+            "A stage asks only for the evidence that shows it. A step cannot be skipped; a step back, a side track and"
+            " leaving the list need a reason. Nothing that was written is lost: taking back is an entry too."
+        ),
+        N_(
+            "A form is recorded once, however often it is sent. Where the net fails, open the page again: it says"
+            " whether the ledger has it. What was typed and not sent has to be typed again."
+        ),
+        N_("A telephone remembers the name that was chosen on it; at a desk it is asked for every time."),
+    ),
     "what_if": (
         N_(
             "The sliders change the weight of a dimension, beneath it of each indicator, and the thresholds. What was"

@@ -48,6 +48,7 @@ def _columns(_language: str) -> dict[str, Column]:
         Column("industry_section", _("Sector"), terms="industry_section", width=120),
         Column("established_on", _("Established on"), kind=moment, width=100),
         Column("union_status", _("Union"), terms="union_status", width=90),
+        Column("stage", _("Stage"), terms="stage", width=wide(72)),
         Column("points", _("Points"), kind=number, on_screen=False),
         Column("address", _("Address"), width=260),
         Column("zone_name", _("Zone"), words=place, width=120),
@@ -173,7 +174,7 @@ def enterprises(reasons: dict[str, str]) -> tuple[Column, ...]:
         "headcount_low headcount_high headcount_source headcount_period is_above_scale industry_section"
         " established_on union_status points address lon lat"
     )
-    return (*of("name priority township_name headcount"), reason, *first, *rest)
+    return (*of("name priority township_name headcount stage"), reason, *first, *rest)
 
 
 def risk(name: str, findings: dict[str, str], names: dict[str, str]) -> tuple[Column, ...]:

@@ -18,6 +18,7 @@ OVERVIEW, COVERAGE_MAP, TARGETS, DATA = (
 RISK = "pages/risk.py"
 VISIT_LISTS, PLANNER = "pages/visit_lists.py", "pages/planner.py"
 PROGRESS, BOARD = "pages/progress.py", "pages/board.py"
+MY_WORK = "pages/my_work.py"
 VERDICTS, WHAT_IF = "pages/verdicts.py", "pages/what_if.py"
 REVIEW = "pages/review.py"
 ALERTS = "pages/alerts.py"
@@ -58,29 +59,10 @@ class Chosen:
 def choose() -> Chosen:
     """Set the page up and draw the navigation."""
     st.set_page_config(page_title=_("Union coverage"), page_icon=ICON, layout="wide")
-    pages = {
-        OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
-        COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
-        TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
-        VISIT_LISTS: st.Page(VISIT_LISTS, title=_("Visit lists"), icon=":material/list_alt:"),
-        PLANNER: st.Page(PLANNER, title=_("Plan of visits"), icon=":material/route:"),
-        PROGRESS: st.Page(PROGRESS, title=_("How organising goes"), icon=":material/flag:"),
-        BOARD: st.Page(BOARD, title=_("Board"), icon=":material/cast:"),
-        COMPARE: st.Page(COMPARE, title=_("Compare"), icon=":material/compare_arrows:"),
-        RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
-        VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
-        WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),
-        ALERTS: st.Page(ALERTS, title=_("Watch list"), icon=":material/notifications:"),
-        REVIEW: st.Page(REVIEW, title=_("Review"), icon=":material/rule:"),
-        DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
-        LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),
-        DICTIONARY: st.Page(DICTIONARY, title=_("Data dictionary"), icon=":material/table_view:"),
-        GLOSSARY: st.Page(GLOSSARY, title=_("Glossary"), icon=":material/dictionary:"),
-        ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
-        UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
-        TOWNSHIP: st.Page(TOWNSHIP, title=_("Township"), visibility="hidden"),
-    }
-    chosen = st.navigation(list(pages.values()), expanded=True)  # else "View 4 more", in English
+    sections = _sections()
+    pages = {path: page for section in sections.values() for path, page in section.items()}
+    shown = {title: list(section.values()) for title, section in sections.items()}
+    chosen = st.navigation(shown, expanded=True)  # else "View 4 more", in English
     filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
     return Chosen(
         chosen,
@@ -88,3 +70,38 @@ def choose() -> Chosen:
         needs_build=chosen not in (pages[LOAD], pages[DICTIONARY]),
         as_published=chosen == pages[REVIEW],
     )
+
+
+def _sections() -> dict[str, dict[str, Page]]:
+    """The pages by section of the navigation, in the order in which a leader, an organiser, an analyst looks for them."""
+    return {
+        "": {
+            OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
+            COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
+            BOARD: st.Page(BOARD, title=_("Board"), icon=":material/cast:"),
+            COMPARE: st.Page(COMPARE, title=_("Compare"), icon=":material/compare_arrows:"),
+            ALERTS: st.Page(ALERTS, title=_("Watch list"), icon=":material/notifications:"),
+        },
+        _("Organising"): {
+            MY_WORK: st.Page(MY_WORK, title=_("My work"), icon=":material/checklist:"),
+            TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
+            PROGRESS: st.Page(PROGRESS, title=_("How organising goes"), icon=":material/flag:"),
+            PLANNER: st.Page(PLANNER, title=_("Plan of visits"), icon=":material/route:"),
+            VISIT_LISTS: st.Page(VISIT_LISTS, title=_("Visit lists"), icon=":material/list_alt:"),
+        },
+        _("Whether unions work"): {
+            RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
+            VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
+            WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),
+        },
+        _("Data"): {
+            REVIEW: st.Page(REVIEW, title=_("Review"), icon=":material/rule:"),
+            DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
+            LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),
+            DICTIONARY: st.Page(DICTIONARY, title=_("Data dictionary"), icon=":material/table_view:"),
+            GLOSSARY: st.Page(GLOSSARY, title=_("Glossary"), icon=":material/dictionary:"),
+            ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
+            UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
+            TOWNSHIP: st.Page(TOWNSHIP, title=_("Township"), visibility="hidden"),
+        },
+    }

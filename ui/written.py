@@ -4,8 +4,9 @@ Callbacks run before the page knows its language: what they have to say is kept 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 from zlib import crc32
@@ -36,19 +37,37 @@ FIELDS = {
     "enterprises": N_("Write how many enterprises are to be organised"),
     "workers": N_("Write how many workers are to be covered, or leave it empty"),
     "year": N_("The year is not one of a plan"),
+    "happened_on": N_("The day lies in the future"),
+    "before_last_stage": N_("The day lies before the stage that came before"),
+    "document_number": N_("Write the number of the document"),
+    "applications": N_("Write how many applied to join"),
+    "eligible": N_("Write how many may vote"),
+    "attended": N_("Write how many came"),
+    "votes": N_("Write how many votes the elected had"),
+    "negative": N_("A number lies below zero"),
+    "attended_more": N_("More came than may vote"),
+    "votes_more": N_("More votes than people who came"),
+    "attended_too_few": N_("Fewer than two thirds came: the election is not valid"),
+    "votes_too_few": N_("Not more than half of those who may vote: nobody is elected"),
+    "track": N_("Choose which"),
+    "stage": N_("Choose the stage"),
+    "removal": N_("Choose why it leaves the list"),
+    "unchanged": N_("Nothing was changed"),
 }
 
 
-def write(what: Callable[[], object], done: str, form: str = "") -> bool:
+def write(
+    what: Callable[[], object], done: str = "", form: str = "", fields: Mapping[str, str] = MappingProxyType(FIELDS)
+) -> bool:
     """Write, and say `done`; where something stands against it, say that and leave the form as it is. `form` is the one
-    that is emptied once it is written."""
+    that is emptied once it is written, `fields` what is said of each field that makes no record."""
     try:
         what()
     except ChangedMeanwhile as error:
         name = error.last.actor_name
         return _say("error", N_("{name} wrote about it meanwhile. Nothing of yours was written: look again"), name=name)
     except NotValid as error:
-        return _say("error", FIELDS[error.field])
+        return _say("error", fields[error.field])
     except SamePerson:
         return _say("error", N_("Somebody else has to check it: not who reported it, nor who had to mend it"))
     except OutOfTurn:
@@ -59,7 +78,8 @@ def write(what: Callable[[], object], done: str, form: str = "") -> bool:
         return _say("error", N_("The ledger cannot be written; tell whoever looks after the computer"))
     if form:
         st.session_state[_times(form)] = st.session_state.get(_times(form), 0) + 1
-    _say("done", done)
+    if done:
+        _say("done", done)
     return True
 
 

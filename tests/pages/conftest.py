@@ -22,6 +22,7 @@ PAGES = (
     "visit_lists",
     "planner",
     "verdicts",
+    "my_work",
     "what_if",
     "alerts",
     "review",

@@ -117,3 +117,34 @@ def test_two_people_of_one_name_or_address_are_refused(area: Path, twice: str) -
     area.write_text(f'{PEOPLE}\n[[people]]\n{twice}\nrole = "analyst"\n', "utf-8")
     with pytest.raises(InputError, match="两个人用了同一个"):
         load_county(area)
+
+
+def offered() -> AppTest:
+    """A page that asks on itself who is here."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from ui import access
+
+        here = access.choose()
+        access.offer()
+        st.text(str(here and here.name))
+
+    return AppTest.from_function(script, default_timeout=30).run()
+
+
+def test_the_page_itself_offers_the_names_of_those_who_write() -> None:
+    shown = offered()
+    assert [button.label for button in shown.button] == ["组建员甲", "复核员丙"]
+    shown.button[1].click().run()
+    assert (shown.text[0].value, shown.sidebar.selectbox[0].value) == ("复核员丙", "复核员丙")
+
+
+def test_more_names_than_a_screen_holds_are_a_list(area: Path) -> None:
+    more = "".join(f'[[people]]\nname = "组建员{number}"\nrole = "organiser"\n' for number in range(12))
+    area.write_text(f"{PEOPLE}\n{more}", "utf-8")
+    shown = offered()
+    shown.selectbox(key="offered").select("组建员7").run()
+    shown.button(key="offered_taken").click().run()
+    assert shown.text[0].value == "组建员7"

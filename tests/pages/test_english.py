@@ -21,7 +21,7 @@ from tests.pages.conftest import PAGES, Open, texts
 from ui import charts, export, filters, lists, maps, names, text, theme, warehouse
 
 VIEWS = ("Sources", "Rejected rows and cells", "Not placed", "Size unknown", "Definitions")
-WORDED = {"Headcount from", "Sector", "Union", "Why here", "Larger", "Reason", "Expected", "Next step"}
+WORDED = {"Headcount from", "Sector", "Union", "Stage", "Why here", "Larger", "Reason", "Expected", "Next step"}
 OWN_NAMES = {"中文"}
 NAMES = {
     "enterprise": "name address registered_address township_evidence zone_name township_name source_sheet",
@@ -72,7 +72,9 @@ def chinese(page: AppTest, proper_names: list[str]) -> set[str]:
         shown = frame.value
         said += "\n" + "\n".join(map(str, shown.columns))
         own = [
-            column for column in shown.columns if column in {"Headcount from", "Sector", "Union", "Why here", "Larger"}
+            column
+            for column in shown.columns
+            if column in {"Headcount from", "Sector", "Union", "Stage", "Why here", "Larger"}
         ]
         said += "\n" + "\n".join(str(value) for value in chain.from_iterable(shown[column] for column in own))
     said += "\n".join(str(value) for table in page.table for value in chain.from_iterable(table.value.values))
@@ -99,6 +101,23 @@ def test_the_review_page_in_english_holds_no_chinese_but_the_two_records(
     for table in tables:
         page.get("html")[tables.index(table)].proto.body = ""
     assert chinese(page, proper_names) == set()
+
+
+def test_a_form_of_my_work_in_english_holds_no_chinese_but_names(
+    open_page: Open, demo_mart: duckdb.DuckDBPyConnection, proper_names: list[str], tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("COVERAGE_LEDGER_URL", f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    [target] = demo_mart.execute(
+        "select enterprise_id from mart.target_progress where township_name = '球川镇' and closed_by is null"
+    ).fetchone()
+    page = open_page("my_work", lang="en", id=target)
+    page.sidebar.selectbox(key="actor_picker").select("组建员乙").run()
+    sent = set()
+    for act in ("step", "visit", "set_aside", "hand_over", "remove"):
+        next(one for one in page.button_group if str(one.key).startswith("act_")).set_value(act).run()
+        assert chinese(page, proper_names) == set()
+        sent |= {one.label for one in page.button if str(one.key).startswith("send_")}
+    assert len(sent) == 5
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -46,9 +46,10 @@ select
     filtered.enterprise_id, filtered.credit_code, filtered.name, target.priority, filtered.place as township_name,
     filtered.headcount, filtered.headcount_low, filtered.headcount_high, filtered.headcount_source,
     filtered.headcount_period, filtered.is_above_scale, filtered.industry_section, filtered.established_on,
-    filtered.union_status, target.reasons, target.points, filtered.address, filtered.lon, filtered.lat,
+    filtered.union_status, case when progress.closed_by is null then progress.stage end as stage, target.reasons, target.points, filtered.address, filtered.lon, filtered.lat,
     count(*) over () as total
 from filtered
 left join mart.target as target on target.enterprise_id = filtered.enterprise_id
+left join mart.target_progress as progress on progress.enterprise_id = filtered.enterprise_id
 order by target.priority nulls last, filtered.headcount desc nulls last, filtered.enterprise_id
 limit $row_limit
