@@ -73,7 +73,7 @@ def choose() -> Chosen:
 
 
 def _sections() -> dict[str, dict[str, Page]]:
-    """The pages by section of the navigation, in the order in which a leader, an organiser, an analyst looks for them."""
+    """The pages by section of the navigation, for leaders, organisers, analysts."""
     return {
         "": {
             OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
