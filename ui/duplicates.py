@@ -67,16 +67,19 @@ def answers(actor: Actor | None, build: Build, row: Twins, seen: dict[str, Ident
     judged = partial(st.button, disabled=not writes)
     with st.container(horizontal=True, gap="small"):
         for label, name, key, kept, other in (
-            (_("The same, keep the left"), "same_left", "Y", "first_id", "second_id"),
-            (_("The same, keep the right"), "same_right", "X", "second_id", "first_id"),
+            (_("The same, keep the left"), "same_left", "Y", "first", "second"),
+            (_("The same, keep the right"), "same_right", "X", "second", "first"),
         ):
-            judged(
+            vanishes = row[f"{other}_exists"] and not row[f"{kept}_exists"]
+            st.button(
                 label,
                 key=name,
                 shortcut=key,
                 type="primary" if name == "same_left" else "secondary",
+                disabled=not writes or vanishes,
+                help=_("This record counts no more and the other one does: keep the other") if vanishes else None,
                 on_click=merge,
-                args=(actor, build, row[other], row[kept], seen),
+                args=(actor, build, row[f"{other}_id"], row[f"{kept}_id"], seen),
             )
         for label, decision, key in ((_("Two of them"), "different", "N"), (_("Can't tell"), "cannot_tell", "U")):
             judged(label, key=decision, shortcut=key, on_click=judge, args=(actor, build, row, decision, seen))
@@ -164,8 +167,14 @@ def _lines(told: Any, left: Twins, right: Twins) -> list[Line]:
 
 
 def _person(row: Twins) -> Line:
+    """Of people the surname alone; whether both bear one name is said, for two may be shown alike."""
     label = _("Legal representative") if row["kind"] == "enterprise" else _("Chair")
-    return (label, row["first_person"], row["second_person"])
+    left, right, same = row["first_person"], row["second_person"], row["same_person"]
+    if same is None:
+        return (label, left, right)
+    if not same:
+        return (label, left, _("{name} (another name)", name=right))
+    return (label, *(_("{name} (the same name)", name=person) for person in (left, right)))
 
 
 def _origin(found: Twins) -> str:
