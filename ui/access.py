@@ -54,9 +54,7 @@ def require() -> None:
         return
     st.title(_("Sign in to see the data"), anchor=False)
     if user.get("is_logged_in"):
-        st.info(
-            _("You are signed in, but nobody in county.toml has your e-mail address: ask whoever keeps that file to add it")
-        )
+        st.info(_("You are signed in, but county.toml has nobody with your e-mail address: ask whoever keeps it"))
         st.button(_("Sign out"), on_click=st.logout, icon=":material/logout:")
     else:
         st.button(_("Sign in"), on_click=st.login, icon=":material/login:")

@@ -25,8 +25,6 @@ def open_twins(build: Build, actor: Actor | None, said: dict[str, Identity]) -> 
     said = writing.counting(build, said)
     merged = {one.old_id for one in said.values() if one.decision == "same"}
     two = {subject for subject, one in said.items() if one.decision == "different"}
-    unsure = {subject for subject, one in said.items() if one.decision == "cannot_tell"}
-    later = {subject: place for place, subject in enumerate(st.session_state.get(SKIPPED, []), 1)}
     left = [
         row
         for row in queries.duplicates(build)
@@ -34,7 +32,7 @@ def open_twins(build: Build, actor: Actor | None, said: dict[str, Identity]) -> 
         and not {row["first_id"], row["second_id"]} & merged
         and any(access.may_see(actor, row[side]) for side in ("first_township", "second_township"))
     ]
-    return sorted(left, key=lambda row: (subject_of(row) in unsure, later.get(subject_of(row), 0)))
+    return writing.in_order(left, subject_of, said, SKIPPED)
 
 
 def subject_of(row: Twins) -> str:
@@ -103,10 +101,8 @@ def judge(actor: Actor, build: Build, row: Twins, decision: identity.Difference,
 
 
 def skip(row: Twins) -> None:
-    """Put a pair off to the end of this session's queue; nothing is written."""
-    subject = subject_of(row)
-    st.session_state[SKIPPED] = [one for one in st.session_state.get(SKIPPED, []) if one != subject] + [subject]
-    st.session_state.pop(writing.CHOSEN, None)
+    """Put a pair off to the end of this session's queue."""
+    writing.put_off(subject_of(row), SKIPPED)
 
 
 def decided(build: Build, said: dict[str, Identity]) -> None:

@@ -153,8 +153,8 @@ def of_two(states: list[bool | None], half: float) -> float | None:
 
 def accounts(union: Union, county: County, rules: Rules) -> Said:
     """S3."""
-    told, day = union.told("audit_reported_on"), union.fact["audit_reported_on"]
-    fresh = day >= months_ago(county.as_of, rules["S3", "audit_months"]) if day else False if told else None
+    none, day = "audit_reported_on" in union.fact["said_none"], union.fact["audit_reported_on"]
+    fresh = day >= months_ago(county.as_of, rules["S3", "audit_months"]) if day else False if none else None
     states = [has_account(union), fresh]
     return Said(of_two(states, rules["S3", "half_share"]), verified(union, county, rules, "D"))
 
@@ -237,7 +237,7 @@ def report(union: Union, county: County, rules: Rules) -> Said:
 def approvals(union: Union, county: County, rules: Rules) -> Said:
     """W4."""
     names = ("approval_number", "election_approval_number")
-    states = [True if union.fact[name] else False if union.told(name) else None for name in names]
+    states = [True if union.fact[name] else False if name in union.fact["said_none"] else None for name in names]
     return Said(of_two(states, rules["W4", "half_share"]), "A")
 
 

@@ -1,32 +1,22 @@
 """Records that may be one: told beside the figures, compared on the review page, merged by a person, taken back."""
 
-from pathlib import Path
-
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ledger import Actor, identity, links, open_ledger
 from ledger.links import Told
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, picked, texts
 from ui import queries, warehouse
 
+pytestmark = pytest.mark.usefixtures("ledger_url")
 OTHER = Actor("审核员乙", "reviewer", "signed_in")
-
-
-@pytest.fixture(autouse=True)
-def ledger_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return url
 
 
 @pytest.fixture
 def review(open_page: Open) -> AppTest:
     """The part of the review page with duplicates, after somebody has picked a name."""
-    page = open_page("review")
-    page.sidebar.selectbox(key="actor_picker").select("复核员丙").run()
-    return part(page, "疑似重复")
+    return part(picked(open_page("review")), "疑似重复")
 
 
 def part(page: AppTest, name: str) -> AppTest:
@@ -140,8 +130,7 @@ def test_a_decision_whose_id_is_gone_goes_on_by_one_press(
     folder = changed(
         f"insert into mart.identity_proposal values ('N-before', '{name}', '{enterprise_id}', '{name}', 'same_name', 1)"
     )
-    page = open_page("review", folder)
-    page.sidebar.selectbox(key="actor_picker").select("复核员丙").run()
+    page = picked(open_page("review", folder))
     press(page, f"alias_N-before_{enterprise_id}")
     [said] = written(ledger_url)
     assert (said.subject, said.old_id, said.new_id) == ("alias:N-before", "N-before", enterprise_id)
