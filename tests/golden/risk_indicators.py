@@ -118,7 +118,7 @@ def in_force(row: Row, county: County, longest: float) -> bool:
 def agreement(union: Union, county: County, rules: Rules) -> Said:
     """S2."""
     longest, sheets = rules["S2", "longest_years"], agreement_sheets(county)
-    rows = [row for row in union.agreements if row["kind"] == "collective"]
+    rows = [row for row in union.agreements if row["kind"] == "collective"] + union.regional_agreements
     shares, unclear = [], any(span(row, longest)[1] is None for row in rows)
     for row in rows:
         if in_force(row, county, longest):

@@ -88,6 +88,29 @@ def test_two_that_are_one_count_once_at_once_and_the_card_says_who_said_so(
     assert "现已并入" in "".join(texts(gone))
 
 
+@pytest.mark.parametrize(("same", "said"), [("true", "张*（同名）"), ("false", "张*（姓名不同）"), ("null", "张*")])
+def test_two_people_shown_alike_are_told_apart_without_their_names(
+    open_page: Open, changed: Callable[..., Path], same: str, said: str
+) -> None:
+    folder = changed(f"update mart.duplicate set first_person = '张*', second_person = '张*', same_person = {same}")
+    page = part(open_page("review", folder), "疑似重复")
+    cells = "".join(re.sub("</?mark>", "", element.value) for element in page.get("html"))
+    assert f">{said}</td></tr>" in cells
+
+
+def test_who_counts_cannot_be_merged_into_who_does_not(open_page: Open, changed: Callable[..., Path]) -> None:
+    folder = changed(
+        "update mart.enterprise set in_scope = false"
+        " where enterprise_id in (select first_id from mart.duplicate where kind = 'enterprise')"
+        " and enterprise_id not in (select second_id from mart.duplicate)"
+    )
+    page = picked(part(open_page("review", folder), "疑似重复"))
+    row = queries.duplicates(warehouse.published())[0]
+    assert (row["kind"], row["first_exists"], row["second_exists"]) == ("enterprise", False, True)
+    assert page.button(key="same_left").disabled
+    assert not page.button(key="same_right").disabled
+
+
 def test_a_merge_is_taken_back_whole(review: AppTest, ledger_url: str) -> None:
     before, figures = left(review), counted(warehouse.current())
     press(press(review, "same_left"), "undo")
