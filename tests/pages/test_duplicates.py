@@ -1,5 +1,9 @@
 """Records that may be one: told beside the figures, compared on the review page, merged by a person, taken back."""
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
