@@ -170,10 +170,14 @@ def test_a_verdict_after_decisions_makes_no_score_again_and_gives_the_same_figur
 ) -> None:
     say_all_kinds(office)
     decided_warehouse(office.warehouse, with_pending(office.warehouse, decisions_of(office.settings.ledger)))
-    [(union_id, name)] = read(office.warehouse, 'select union_id, union_name from mart."union" where risk_rank = 3')
+    [(union_id, name)] = read(
+        office.warehouse,
+        "select union_id, union_name from mart.\"union\" where risk_band = 'normal'"
+        " and union_id not in (select union_id from mart.verdict_sample) order by all limit 1",
+    )
     ledger = open_ledger(office.settings.ledger)
-    shown = Shown(name, risk_band="suspected")
-    give(ledger, ANNA, union_id, Visit("shell", date(2026, 9, 2)), shown, Told("又去看过"))
+    shown = Shown(name, risk_band="normal")
+    give(ledger, ANNA, union_id, Visit("shell", date(2026, 9, 2)), shown, Told("也去看过"))
     ledger.engine.dispose()
     decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
     with monkeypatch.context() as patched:
