@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -89,22 +90,35 @@ def decided_warehouse(warehouse: Path, decisions: Decisions) -> Path:
     Raises duckdb.Error or OSError where the lineage cannot be read or the folder not written.
     """
     folder = warehouse.parent / FOLDER
-    target = folder / f"{warehouse.stem}_{decisions.events}_{_digest(decisions)}.duckdb"
+    same_links = f"{warehouse.stem}_{_digest_of_links(decisions)}_"
+    target = folder / f"{same_links}{decisions.events}_{_digest(decisions)}.duckdb"
     if target.exists():
         return target
     folder.mkdir(mode=0o700, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as place:
         unfinished = Path(place) / "warehouse.duckdb"
-        shutil.copyfile(warehouse, unfinished)
-        _work_in(unfinished, lineage_file(warehouse.parent, build_id_of(warehouse)), decisions)
+        knows_links = _copy_newest(folder.glob(f"{same_links}*.duckdb"), unfinished)
+        if not knows_links:
+            shutil.copyfile(warehouse, unfinished)
+        _work_in(unfinished, lineage_file(warehouse.parent, build_id_of(warehouse)), decisions, knows_links)
         os.replace(unfinished, target)
     _remove_older(folder)
     return target
 
 
-def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
-    """Make what decisions move anew in a copy of the build's warehouse. Verdicts, orders and steps move no link and
-    no score: where nobody decided about links only their own tables are made."""
+def _copy_newest(files: Iterable[Path], copy: Path) -> bool:
+    """Copy the newest of these files; whether there was one. Another process may remove it meanwhile."""
+    with suppress(FileNotFoundError):
+        for file in sorted(files, key=lambda path: path.stat().st_mtime, reverse=True)[:1]:
+            shutil.copyfile(file, copy)
+            return True
+    return False
+
+
+def _work_in(copy: Path, lineage: Path, decisions: Decisions, knows_links: bool) -> None:
+    """Make what decisions move anew in a copy of the build's warehouse, or of one that knows what was decided about
+    links already. Verdicts, orders and steps move no link and no score: where nobody decided about links since, only
+    their own tables are made."""
     with duckdb.connect(config={**NO_EXTENSIONS, "threads": 2}) as connection:
         connection.execute(f"attach {quoted(lineage)} as lineage (read_only)")
         connection.execute(f"attach {quoted(copy)} as warehouse")
@@ -117,20 +131,28 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions) -> None:
         write_decisions(connection, decisions)
         if decisions.moves_links:
             link.apply_decisions(connection)
+        if decisions.moves_links and not knows_links:
             risk.score_unions(connection)
             mart.remake_marts(connection)
-        if decisions.moves_verdicts and not decisions.moves_links:
-            mart.remake_verdicts(connection)
-        if decisions.moves_progress and not decisions.moves_links:
-            mart.remake_progress(connection)
+        else:  # of a copy that knows the links nobody can tell which verdicts and steps it knows
+            if knows_links or decisions.moves_verdicts:
+                mart.remake_verdicts(connection)
+            if knows_links or decisions.moves_progress:
+                mart.remake_progress(connection)
         connection.execute("checkpoint warehouse")
 
 
 def _digest(decisions: Decisions) -> str:
-    said = sorted(f"{one.event_id} {one.decision} {getattr(one, 'challenged', False)}" for one in decisions.said)
-    said += sorted(one.event_id for one in (*decisions.verdicts, *decisions.orders))
-    said += sorted(progress_events(decisions))
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+    said = [one.event_id for one in (*decisions.verdicts, *decisions.orders)]
+    return _hash([*said, *progress_events(decisions)])
+
+
+def _digest_of_links(decisions: Decisions) -> str:
+    return _hash([f"{one.event_id} {one.decision} {getattr(one, 'challenged', False)}" for one in decisions.said])
+
+
+def _hash(said: list[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(said)).encode()).hexdigest()[:12]
 
 
 def _remove_older(folder: Path) -> None:

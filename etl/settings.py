@@ -206,7 +206,8 @@ class CompletenessEntry(_Strict):
 
 
 class PersonEntry(_Strict):
-    """Who may write: picked by name where no sign-in is configured, else told by the signed-in `email` or name."""
+    """Who may write: picked by name where no sign-in is configured, else told by the signed-in `email`: without one
+    somebody cannot sign in."""
 
     name: str = Field(min_length=1, max_length=80)
     role: Literal["leader", "organiser", "analyst", "reviewer", "admin"]

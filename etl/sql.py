@@ -32,6 +32,12 @@ def make_macros(connection: duckdb.DuckDBPyConnection, stage: str) -> None:
         connection.execute(path.read_text("utf-8"))
 
 
+def keep_macro(connection: duckdb.DuckDBPyConnection, stage: str, name: str, schema: str) -> None:
+    """Create one of a stage's SQL functions in a schema of a file too, for whoever reads that file alone."""
+    text = read(f"{stage}/macros", name)
+    connection.execute(text.replace(f"macro {name}(", f"macro {schema}.{name}(", 1))
+
+
 def rows(
     connection: duckdb.DuckDBPyConnection, select: str, parameters: dict[str, Any] | None = None
 ) -> list[dict[str, Any]]:

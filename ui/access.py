@@ -94,7 +94,7 @@ def require() -> None:
         return
     st.title(_("Sign in to see the data"), anchor=False)
     if user.get("is_logged_in"):
-        st.info(_("You are signed in, but not among the people in county.toml: ask whoever keeps that file"))
+        st.info(_("You are signed in, but county.toml has nobody with your e-mail address: ask whoever keeps it"))
         st.button(_("Sign out"), on_click=st.logout, icon=":material/logout:")
     else:
         st.button(_("Sign in"), on_click=st.login, icon=":material/login:")
@@ -162,14 +162,12 @@ def _greet() -> Actor | None:
 
 
 def _signed_in(user: dict[str, object]) -> PersonEntry | None:
-    """The person with the provider's e-mail address, unless it says that nobody has verified it; else by name."""
+    """The person with the provider's e-mail address, unless it says that nobody has verified it. Never by the name that
+    it shows: at most providers everybody writes their own."""
     address = str(user.get("email") or "").lower()
-    if address and user.get("email_verified") is not False:
-        for person in _people():
-            if person.email.lower() == address:
-                return person
-    found = _named(user.get("name"))
-    return found if found and not found.email else None
+    if not address or user.get("email_verified") is False:
+        return None
+    return next((person for person in _people() if person.email.lower() == address), None)
 
 
 def _named(name: object) -> PersonEntry | None:

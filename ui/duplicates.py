@@ -25,8 +25,6 @@ def open_twins(build: Build, actor: Actor | None, said: dict[str, Identity]) -> 
     said = writing.counting(build, said)
     merged = {one.old_id for one in said.values() if one.decision == "same"}
     two = {subject for subject, one in said.items() if one.decision == "different"}
-    unsure = {subject for subject, one in said.items() if one.decision == "cannot_tell"}
-    later = {subject: place for place, subject in enumerate(st.session_state.get(SKIPPED, []), 1)}
     left = [
         row
         for row in queries.duplicates(build)
@@ -34,7 +32,7 @@ def open_twins(build: Build, actor: Actor | None, said: dict[str, Identity]) -> 
         and not {row["first_id"], row["second_id"]} & merged
         and any(access.may_see(actor, row[side]) for side in ("first_township", "second_township"))
     ]
-    return sorted(left, key=lambda row: (subject_of(row) in unsure, later.get(subject_of(row), 0)))
+    return writing.in_order(left, subject_of, said, SKIPPED)
 
 
 def subject_of(row: Twins) -> str:
@@ -67,16 +65,19 @@ def answers(actor: Actor | None, build: Build, row: Twins, seen: dict[str, Ident
     judged = partial(st.button, disabled=not writes)
     with st.container(horizontal=True, gap="small"):
         for label, name, key, kept, other in (
-            (_("The same, keep the left"), "same_left", "Y", "first_id", "second_id"),
-            (_("The same, keep the right"), "same_right", "X", "second_id", "first_id"),
+            (_("The same, keep the left"), "same_left", "Y", "first", "second"),
+            (_("The same, keep the right"), "same_right", "X", "second", "first"),
         ):
-            judged(
+            vanishes = row[f"{other}_exists"] and not row[f"{kept}_exists"]
+            st.button(
                 label,
                 key=name,
                 shortcut=key,
                 type="primary" if name == "same_left" else "secondary",
+                disabled=not writes or vanishes,
+                help=_("This record counts no more and the other one does: keep the other") if vanishes else None,
                 on_click=merge,
-                args=(actor, build, row[other], row[kept], seen),
+                args=(actor, build, row[f"{other}_id"], row[f"{kept}_id"], seen),
             )
         for label, decision, key in ((_("Two of them"), "different", "N"), (_("Can't tell"), "cannot_tell", "U")):
             judged(label, key=decision, shortcut=key, on_click=judge, args=(actor, build, row, decision, seen))
@@ -100,10 +101,8 @@ def judge(actor: Actor, build: Build, row: Twins, decision: identity.Difference,
 
 
 def skip(row: Twins) -> None:
-    """Put a pair off to the end of this session's queue; nothing is written."""
-    subject = subject_of(row)
-    st.session_state[SKIPPED] = [one for one in st.session_state.get(SKIPPED, []) if one != subject] + [subject]
-    st.session_state.pop(writing.CHOSEN, None)
+    """Put a pair off to the end of this session's queue."""
+    writing.put_off(subject_of(row), SKIPPED)
 
 
 def decided(build: Build, said: dict[str, Identity]) -> None:
@@ -164,8 +163,14 @@ def _lines(told: Any, left: Twins, right: Twins) -> list[Line]:
 
 
 def _person(row: Twins) -> Line:
+    """Of people the surname alone; whether both bear one name is said, for two may be shown alike."""
     label = _("Legal representative") if row["kind"] == "enterprise" else _("Chair")
-    return (label, row["first_person"], row["second_person"])
+    left, right, same = row["first_person"], row["second_person"], row["same_person"]
+    if same is None:
+        return (label, left, right)
+    if not same:
+        return (label, left, _("{name} (another name)", name=right))
+    return (label, *(_("{name} (the same name)", name=person) for person in (left, right)))
 
 
 def _origin(found: Twins) -> str:

@@ -184,7 +184,7 @@ def risk(name: str, findings: dict[str, str], names: dict[str, str]) -> tuple[Co
     if language.get() != "zh_CN":
         union.append(Column("union_name", _("Pinyin"), words=pinyin, width=150))
     special = {
-        "risk_reasons": Column("risk_reasons", _("What weighs most"), words=findings.get, kind="joined", width=255),
+        "risk_reasons": Column("risk_reasons", _("What weighs most"), words=findings.get, kind="joined", width=240),
         "missing": Column("missing", _("Evidence to bring"), words=names.get, kind="joined", width=200),
         "lowers": Column("lowers", _("Lowers the evidence of"), words=names.get, kind="joined", width=260),
         "rule_name": Column("rule_name", _("What is looked at"), words=names.get, width=170),

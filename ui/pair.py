@@ -17,6 +17,8 @@ from ui.warehouse import Build
 
 CELL = "vertical-align:top;padding:0.3rem 0.7rem 0.3rem 0;border-bottom:1px solid rgba(138,143,152,0.25)"
 ROW, MARGIN = 26, 60
+CODED = ("scope_reason", "union_state")
+"""Fields that hold a code of the tables."""
 
 
 def show(build: Build, row: dict[str, Any]) -> None:
@@ -51,11 +53,15 @@ def changes(row: dict[str, Any]) -> None:
         st.warning(
             _(
                 "Changed since it was decided: {field} was “{before}”, is “{now}”",
-                field=plain(change["field"]),
-                before=plain(change["before"] or UNKNOWN),
-                now=plain(change["now"] or UNKNOWN),
+                field=term("field", change["field"]),
+                before=_told(change["field"], change["before"]),
+                now=_told(change["field"], change["now"]),
             )
         )
+
+
+def _told(field: str, value: str | None) -> str:
+    return term(field, value) if value and field in CODED else plain(value or UNKNOWN)
 
 
 def name_of(row: dict[str, Any]) -> str:

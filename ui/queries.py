@@ -226,6 +226,12 @@ def union(build: Build, union_id: str) -> dict[str, Any] | None:
 
 
 @lru_cache(maxsize=64)
+def union_again(build: Build, union_id: str) -> Rows:
+    """Rows of the ledger about a union that are not the one that counts, and why."""
+    return warehouse.rows(build, "union_again", id=union_id, row_limit=ROWS_SHOWN)
+
+
+@lru_cache(maxsize=64)
 def enterprises_of_union(build: Build, union_id: str) -> Rows:
     """The enterprises that a union counts for, current links first."""
     return warehouse.rows(build, "enterprises_of_union", id=union_id, row_limit=ROWS_SHOWN)

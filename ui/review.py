@@ -26,10 +26,8 @@ def open_pairs(build: Build, told: dict[str, Standing]) -> list[Pair]:
     put off, comes last."""
     told = writing.counting(build, told)
     settled = {subject for subject, one in told.items() if one.decision in ("yes", "no")}
-    unsure = {subject for subject, one in told.items() if one.decision == "cannot_tell"}
     hosted = {one.union_id for one in told.values() if one.decision == "yes"}
     closed = {one.union_id for one in told.values() if one.decision == "no_host"}
-    later = {subject: place for place, subject in enumerate(st.session_state.get(SKIPPED, []), 1)}
     left = [
         row
         for row in queries.review_queue(build)
@@ -37,7 +35,7 @@ def open_pairs(build: Build, told: dict[str, Standing]) -> list[Pair]:
         and row["union_id"] not in closed
         and not (row["union_type"] == "own" and row["union_id"] in hosted)
     ]
-    return sorted(left, key=lambda row: (subject_of(row) in unsure, later.get(subject_of(row), 0)))
+    return writing.in_order(left, subject_of, told, SKIPPED)
 
 
 def subject_of(row: Pair) -> str:
@@ -91,10 +89,8 @@ def answers(actor: Actor | None, build: Build, row: Pair, seen: Known) -> None:
 
 
 def skip(row: Pair) -> None:
-    """Put a pair off to the end of this session's queue; nothing is written."""
-    subject = subject_of(row)
-    st.session_state[SKIPPED] = [one for one in st.session_state.get(SKIPPED, []) if one != subject] + [subject]
-    st.session_state.pop(writing.CHOSEN, None)
+    """Put a pair off to the end of this session's queue."""
+    writing.put_off(subject_of(row), SKIPPED)
 
 
 def decide(actor: Actor, build: Build, rows: list[Pair], decision: str, seen: Known) -> None:

@@ -10,7 +10,7 @@ from ui.text import N_, _, count, decimal, listed, plain, term
 from ui.warehouse import Build
 
 HEIGHT = 680
-TALL, TALL_ROW = ("ranked", "unproven"), 84
+TALL, TALL_ROW = ("ranked", "unproven"), 88
 """Lists whose reasons are read in the row, and a row of four lines."""
 OPEN_NAMED = 4
 SENTENCES = {

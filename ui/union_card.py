@@ -52,6 +52,7 @@ def show(build: Build, union_id: str) -> None:
     else:
         st.caption(_("Not scored: only base unions that are not dissolved are"))
     _identity(found)
+    _again(build, union_id)
     _enterprises_of(build, union_id)
     spoken.show(build, union_id)
 
@@ -175,6 +176,18 @@ def _identity(found: Union) -> None:
             (_("Employees"), count(found["employees"]), read),
         ]
     )
+
+
+def _again(build: Build, union_id: str) -> None:
+    for row in queries.union_again(build, union_id):
+        st.caption(
+            _(
+                "Another row of the ledger does not count ({reason}): {name}, {origin}",
+                reason=term("row_again", row["row_again"]),
+                name=plain(row["union_name"]),
+                origin=plain(card.origin(row)),
+            )
+        )
 
 
 def _enterprises_of(build: Build, union_id: str) -> None:

@@ -16,6 +16,7 @@ from ui.text import _, plain, term
 from ui.warehouse import Build
 
 Known = Mapping[str, Standing | Identity]
+Row = dict[str, Any]
 WRITTEN, REASON, TOLD, CHOSEN = "review_written", "review_reason", "review_told", "review_pair"
 """Names in the session's state; CHOSEN is the subject of the pair on the card."""
 
@@ -46,6 +47,24 @@ def counting(build: Build, said: Mapping[str, Any]) -> dict[str, Any]:
     """Of what stands, what still counts: what a record says otherwise since is to be decided again."""
     changed = queries.changed_decisions(build)
     return {subject: one for subject, one in said.items() if one.event_id not in changed}
+
+
+def in_order(rows: list[Row], subject_of: Callable[[Row], str], said: Mapping[str, Any], skipped: str) -> list[Row]:
+    """An open queue in its own order; what nobody could tell, and what this session put off, comes last. `skipped`
+    names what was put off in the session's state."""
+    later = {subject: place for place, subject in enumerate(st.session_state.get(skipped, []), 1)}
+
+    def place(row: Row) -> tuple[bool, int]:
+        subject = subject_of(row)
+        return (subject in said and said[subject].decision == "cannot_tell", later.get(subject, 0))
+
+    return sorted(rows, key=place)
+
+
+def put_off(subject: str, skipped: str) -> None:
+    """Put something off to the end of this session's queue; nothing is written."""
+    st.session_state[skipped] = [one for one in st.session_state.get(skipped, []) if one != subject] + [subject]
+    st.session_state.pop(CHOSEN, None)
 
 
 def reason_field() -> None:

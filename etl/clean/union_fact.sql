@@ -1,6 +1,6 @@
 -- One row per union of the ledger: what its kept row says about the union itself. NULL where the cell is empty or unusable.
--- told: the columns that say something: the file has them, and their cell is not unusable; an empty cell of such a column
--- says 'none', of any other nothing. People and telephones are salted hashes, the same within one build alone.
+-- told: the columns that the file has and whose cell is not unusable. said_none: those of them that say in words that there
+-- is none (无): an empty cell says nothing, whoever should have filled it. People and telephones are salted hashes, the same within one build alone.
 with sheets as (
     select file_id, sheet, any_value(json_keys(matched)) as columns
     from raw.sheet where source_kind = 'union_ledger' group by file_id, sheet
@@ -35,7 +35,8 @@ facts as (
         max(date) filter (column_name = 'report_filed_on') as report_filed_on,
         max(date) filter (column_name = 'audit_reported_on') as audit_reported_on,
         case when bool_or(column_name = 'verified_by' and written is not null) then max(date) filter (column_name = 'verified_on') end
-            as verified_on
+            as verified_on,
+        list(column_name order by column_name) filter (says_none) as said_none
     from usable
     cross join raw.build
     group by union_id
@@ -54,7 +55,8 @@ select
         ]),
         lambda c: not list_contains(coalesce(unusable.columns, []), c)
     ) as told,
-    facts.* exclude (union_id),
+    facts.* exclude (union_id, said_none),
+    coalesce(facts.said_none, []) as said_none,
     blank_to_null(r.union_code_as_written) is null and list_contains(told, 'union_code') as has_no_code,
     u.file_id, u.sheet, u.row
 from clean.union as u

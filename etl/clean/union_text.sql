@@ -23,6 +23,6 @@ select
     cell, text, written,
     to_date(written) as date,
     to_count(text) as count,
-    try_cast(regexp_extract(text, '^(\d{1,2}) ?年?$', 1) as integer) as years,
+    try_cast(translate(regexp_extract(text, '^(\d{1,2}|[三四五]) ?年?$', 1), '三四五', '345') as integer) as years,
     to_flag(text) as flag
 from said

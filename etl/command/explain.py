@@ -90,9 +90,12 @@ ENTERPRISE = (
 )
 UNION = (
     ("union", "The union"),
+    ("again", "Rows of the ledger about it that do not count"),
     ("identity", "Who is who: what counts as it, and who said so"),
     ("risk", "The risk score, indicator by indicator"),
     ("risk_evidence", "Evidence behind the indicators"),
+    ("verdict", "What was found on the spot"),
+    ("order", "Rectification orders"),
     ("link", "Counted links"),
     ("candidate", "Possible links, not counted"),
     ("comparison", "What was compared of possible links"),

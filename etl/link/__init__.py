@@ -15,6 +15,7 @@ from etl.together import run, table
 CERTAIN = ("head_office", "certain_link", "uncertain_mention", "enterprise_duplicate", "union_duplicate", "duplicate")
 COMPARED = ("compared_name", "union_side", "enterprise_side", "trade_bearers", "pair", "spelled_name")
 DECIDED = (
+    "existing",
     "identity_change",
     "identity",
     "merged",

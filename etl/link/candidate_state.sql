@@ -1,7 +1,8 @@
 -- One row per enterprise and union that may belong together, and what people decided about it: open, yes, no or
 -- cannot_tell. No: to the pair, or of the union that its host is not in the registry. A pair comes back, open, where a
--- record has changed since it was decided; changes say what. A union of a single unit that somebody found its host for
--- has no other candidates, as one that a certain rule finds has none.
+-- record has changed since it was decided; changes say what; so does a 'no' to a link that a certain rule finds, which
+-- counts meanwhile and is doubted. A union of a single unit that somebody found its host for has no other candidates, as
+-- one that a certain rule finds has none.
 with decisions as (
     select * from link.decision where enterprise_id is not null
 ),
@@ -11,7 +12,8 @@ applied as (
 ),
 
 changed as (
-    select enterprise_id, union_id, changes from decisions where standing = 'changed' and decision <> 'open'
+    select enterprise_id, union_id, decision = 'no' as was_no, changes
+    from decisions where standing = 'changed' and decision <> 'open'
 ),
 
 without_host as (
@@ -56,7 +58,9 @@ candidates as (
     select enterprise_id, union_id, 'records_changed' as evidence
     from changed
     anti join found as c on c.enterprise_id = changed.enterprise_id and c.union_id = changed.union_id
-    anti join link.union_enterprise as l on l.enterprise_id = changed.enterprise_id and l.union_id = changed.union_id
+    where changed.was_no or not exists (
+        select 1 from link.union_enterprise as l
+        where l.enterprise_id = changed.enterprise_id and l.union_id = changed.union_id)
 )
 
 select

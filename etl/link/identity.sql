@@ -1,14 +1,9 @@
 -- One row per thing that people, or corrections of the sources, said about who is who. 'same': old_id goes on as kept_id,
--- the last id on the way that the sources have; is_merged: they have both, and kept_id stands for both. standing:
--- 'applied'; 'resting', where no id on the way is in a source; 'changed', where a record of two that the sources have
--- says otherwise since; 'goes_round', where the way leads back to itself; 'superseded' by a later word.
-with recursive known as (
-    select enterprise_id as id from clean.enterprise
-    union all
-    select union_id from clean.union
-),
-
-named as (
+-- the last id on the way that the sources have, and that counts where the old one counts; is_merged: they have both, and
+-- kept_id stands for both. standing: 'applied'; 'resting', where no id on the way is in a source; 'changed', where a
+-- record of two that the sources have says otherwise since, or would go on as one that counts no more; 'goes_round', where
+-- the way leads back to itself; 'superseded' by a later word.
+with recursive named as (
     select unnest([enterprise_id, union_id]) as id from raw.link_decision
     union
     select unnest([old_id, new_id]) from raw.identity_said
@@ -32,8 +27,8 @@ judged as (
             partition by case decision when 'same' then said.old_id else subject end, decision = 'same'
             order by origin = 'correction', decided_at desc, said.event_id) = 1 as is_last
     from said
-    left join known as old on old.id = said.old_id
-    left join known as new on new.id = said.new_id
+    left join link.existing as old on old.id = said.old_id
+    left join link.existing as new on new.id = said.new_id
     left join link.identity_change as c on c.event_id = said.event_id
 ),
 
@@ -53,9 +48,11 @@ walk as (
 ends as (
     select
         walk.old_id, bool_or(list_contains(path, at_id)) as goes_round,
-        max_by(at_id, len(path)) filter (known.id is not null) as kept_id
+        count(here.id) > 0 as is_there,
+        max_by(at_id, len(path)) filter (here.counts or here.id is not null and coalesce(not old.counts, true)) as kept_id
     from walk
-    left join known on known.id = walk.at_id
+    left join link.existing as here on here.id = walk.at_id
+    left join link.existing as old on old.id = walk.old_id
     group by walk.old_id
 ),
 
@@ -69,7 +66,7 @@ select
         when not is_last then 'superseded'
         when len(changes) > 0 then 'changed'
         when decision = 'same' and ends.goes_round then 'goes_round'
-        when decision = 'same' and ends.kept_id is null then 'resting'
+        when decision = 'same' and ends.kept_id is null then case when ends.is_there then 'changed' else 'resting' end
         when decision = 'same' then 'applied'
         when not (old_known or o.kept_id is not null) or not (new_known or n.kept_id is not null) then 'resting'
         when coalesce(o.kept_id, j.old_id) = coalesce(n.kept_id, j.new_id) then 'superseded'

@@ -1,4 +1,5 @@
--- One row per word about who is who whose records say otherwise now: changes (id, field, before, now).
+-- One row per word about who is who whose records say otherwise now: changes (id, field, before, now). So does a record
+-- that is to stay and counts no more, where the other one still does: who exists would go with it out of every figure.
 with now as (
     select
         enterprise_id as id,
@@ -15,12 +16,21 @@ with now as (
             {field: 'host_code', value: host_code}], recursive := true)
     from clean.union
     where union_id in (select id from raw.identity_record)
+),
+
+otherwise as (
+    select seen.event_id, seen.id, seen.field, seen.value as before, now.value as now
+    from raw.identity_record as seen
+    join now using (id, field)
+    where seen.value is distinct from now.value
+    union all
+    select said.event_id, stays.id, stays.field, goes.state, stays.state
+    from raw.identity_said as said
+    join link.existing as goes on goes.id = said.old_id
+    join link.existing as stays on stays.id = said.new_id
+    where said.decision = 'same' and goes.counts and not stays.counts
 )
 
-select
-    seen.event_id,
-    list({id: seen.id, field: seen.field, before: seen.value, now: now.value} order by seen.id, seen.field) as changes
-from raw.identity_record as seen
-join now using (id, field)
-where seen.value is distinct from now.value
-group by seen.event_id
+select event_id, list({id: id, field: field, before: before, now: now} order by id, field) as changes
+from otherwise
+group by event_id

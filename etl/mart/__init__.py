@@ -23,6 +23,7 @@ MOVED_BY_DECISIONS = (
     "enterprise",
     "enterprise_headcount",
     "union",
+    "union_again",
     "enterprise_union",
     "link_candidate",
     "link_comparison",
@@ -62,6 +63,7 @@ TABLES = (
     "enterprise",
     "enterprise_headcount",
     "union",
+    "union_again",
     "enterprise_union",
     "link_candidate",
     "link_comparison",
@@ -107,6 +109,7 @@ def make_marts(connection: duckdb.DuckDBPyConnection, history: Path) -> None:
     """Make the tables of schema mart in the warehouse. `history` holds the published months, one Parquet file each."""
     connection.execute("set force_compression = 'auto'")
     sql.make_macros(connection, "mart")
+    sql.keep_macro(connection, "score", "risk_band_of", sql.CATALOG["mart"])
     _load_wording(connection)
     _load_history(connection, history)
     _load_risk_history(connection, history)

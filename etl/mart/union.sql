@@ -1,7 +1,8 @@
 -- One row per union of the ledger, of every type and status; of records that somebody said are one, the one that stays.
 -- host_group says what became of its host. Ladder, score and band are those of base unions that are not dissolved, NULL
 -- of all others. risk_rank: 1 is the union most likely a shell; risk_reasons: the indicators that add most points to its
--- proven score. Withdrawal is another matter than the score, so zombies have no rank.
+-- proven score. Withdrawal is another matter than the score, so zombies have no rank. place_name is township_name, 未定位
+-- where that is not known; members_band is what pages filter by.
 with hosts as (
     select union_id, min_by(enterprise_id, (-link_confidence, enterprise_id)) as enterprise_id
     from link.union_enterprise where relation = 'host' group by union_id
@@ -53,8 +54,16 @@ select
         else 'enterprise_not_found'
     end as host_group,
     coalesce(u.township_name, place.township_name) as township_name,
+    coalesce(u.township_name, place.township_name, '未定位') as place_name,
     u.established_on, u.term_start,
     u.members, u.female_members, u.employees,
+    case
+        when u.members is null then 'unknown'
+        when u.members < 25 then 'under25'
+        when u.members < 100 then '25to99'
+        when u.members < 300 then '100to299'
+        else '300plus'
+    end as members_band,
     ladder.ladder_proven, ladder.ladder_possible,
     score.score_proven, score.score_worst, score.evidence_share, score.risk_band,
     coalesce(red_lines.names, []) as red_lines,

@@ -52,7 +52,7 @@ accounts as (
         *,
         case
             when audit_reported_on >= months_before(as_of, s3_audit_months) then true
-            when audit_reported_on is not null or list_contains(told, 'audit_reported_on') then false
+            when audit_reported_on is not null or list_contains(said_none, 'audit_reported_on') then false
         end as is_audited
     from unions
 ),

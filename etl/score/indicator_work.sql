@@ -79,8 +79,8 @@ approvals as (
     select
         *,
         list_filter([
-            case when approval_number is null and list_contains(told, 'approval_number') then 'no_approval' end,
-            case when election_approval_number is null and list_contains(told, 'election_approval_number') then 'no_election_approval' end
+            case when list_contains(said_none, 'approval_number') then 'no_approval' end,
+            case when list_contains(said_none, 'election_approval_number') then 'no_election_approval' end
         ], lambda part: part is not null) as parts
     from unions
 )

@@ -39,8 +39,8 @@ conditions as (
     select
         u.union_id,
         unnest([
-            {step: 1, condition: 'approved', is_met: case when u.approval_number is not null and u.established_on is not null then true when u.approval_number is null and list_contains(u.told, 'approval_number') then false end},
-            {step: 1, condition: 'elected', is_met: case when u.elected_on is not null and u.election_approval_number is not null then true when u.election_approval_number is null and list_contains(u.told, 'election_approval_number') then false end},
+            {step: 1, condition: 'approved', is_met: case when u.approval_number is not null and u.established_on is not null then true when list_contains(u.said_none, 'approval_number') then false end},
+            {step: 1, condition: 'elected', is_met: case when u.elected_on is not null and u.election_approval_number is not null then true when list_contains(u.said_none, 'election_approval_number') then false end},
             {step: 1, condition: 'has_chair', is_met: case when u.chair_hash is not null then true when u.chair_vacant_since is not null then false end},
             {step: 1, condition: 'has_members', is_met: u.members >= 1},
             {step: 1, condition: 'has_roster', is_met: u.roster_members >= 1},

@@ -25,11 +25,9 @@ select
     s.union_id, s.score_proven, s.score_worst, s.evidence_share,
     case
         when u.established_on > months_before(b.as_of, t.score_exempt_months) then 'exempt'
-        when s.evidence_share is null or s.evidence_share < t.score_evidence_needed
-            or (s.score_proven < t.score_watch_from and s.score_worst >= t.score_worst_from) then 'to_verify'
-        when s.score_proven < t.score_watch_from then 'normal'
-        when s.score_proven < t.score_suspected_from then 'watch'
-        else 'suspected'
+        else risk_band_of(
+            s.evidence_share, s.score_proven, s.score_worst,
+            t.score_evidence_needed, t.score_worst_from, t.score_watch_from, t.score_suspected_from)
     end as risk_band
 from scores as s
 join score.scored_union as u using (union_id)

@@ -18,7 +18,7 @@ select
     coalesce(u.township_name, place.township_name) as township_name,
     hosts.enterprise_id as host_enterprise_id, enterprise.registration_status as host_registration_status,
     case when u.union_type = 'own' and hosts.hosts = 1 then coalesce(headcount.headcount, u.employees) else u.employees end as workers,
-    f.has_no_code, f.told, f.approval_number, f.roster_members, f.chair_hash, f.phone_hash, f.chair_other_post, f.chair_vacant_since,
+    f.has_no_code, f.told, f.said_none, f.approval_number, f.roster_members, f.chair_hash, f.phone_hash, f.chair_other_post, f.chair_vacant_since,
     f.term_years, f.elected_on, f.election_approval_number, f.deferral_number, f.deferral_until, f.committee_size,
     f.has_audit_committee, f.has_women_committee, f.has_mediation, f.legal_person_certificate, f.certificate_is_a_tick,
     f.report_filed_on, f.audit_reported_on,

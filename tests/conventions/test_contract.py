@@ -17,6 +17,7 @@ TABLES = {
     "union": """union_id union_code union_name union_type is_base_union host_enterprise_id host_sector township_name
         established_on members employees ladder_proven ladder_possible score_proven score_worst evidence_share
         risk_band red_lines risk_rank risk_reasons""",
+    "union_again": "union_id row_again union_name term_start source_file source_sheet source_row",
     "enterprise_union": """enterprise_id union_id relation valid_from valid_to link_rule link_confidence decided_by
         is_challenged""",
     "link_candidate": "enterprise_id union_id match_probability evidence decision changes",

@@ -73,6 +73,7 @@ TABLES = {
     "facts": "from clean.union_fact",
     "codes": "select row_key, union_code_as_written from clean.union_row",
     "links": "from link.union_enterprise",
+    "coverage": "from clean.union_coverage",
     "enterprises": "select enterprise_id, registration_status from clean.enterprise",
     "places": "select enterprise_id, township_name from clean.location",
     "headcounts": "select enterprise_id, headcount from score.headcount",

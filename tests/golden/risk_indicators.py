@@ -118,7 +118,7 @@ def in_force(row: Row, county: County, longest: float) -> bool:
 def agreement(union: Union, county: County, rules: Rules) -> Said:
     """S2."""
     longest, sheets = rules["S2", "longest_years"], agreement_sheets(county)
-    rows = [row for row in union.agreements if row["kind"] == "collective"]
+    rows = [row for row in union.agreements if row["kind"] == "collective"] + union.regional_agreements
     shares, unclear = [], any(span(row, longest)[1] is None for row in rows)
     for row in rows:
         if in_force(row, county, longest):
@@ -153,8 +153,8 @@ def of_two(states: list[bool | None], half: float) -> float | None:
 
 def accounts(union: Union, county: County, rules: Rules) -> Said:
     """S3."""
-    told, day = union.told("audit_reported_on"), union.fact["audit_reported_on"]
-    fresh = day >= months_ago(county.as_of, rules["S3", "audit_months"]) if day else False if told else None
+    none, day = "audit_reported_on" in union.fact["said_none"], union.fact["audit_reported_on"]
+    fresh = day >= months_ago(county.as_of, rules["S3", "audit_months"]) if day else False if none else None
     states = [has_account(union), fresh]
     return Said(of_two(states, rules["S3", "half_share"]), verified(union, county, rules, "D"))
 
@@ -237,7 +237,7 @@ def report(union: Union, county: County, rules: Rules) -> Said:
 def approvals(union: Union, county: County, rules: Rules) -> Said:
     """W4."""
     names = ("approval_number", "election_approval_number")
-    states = [True if union.fact[name] else False if union.told(name) else None for name in names]
+    states = [True if union.fact[name] else False if name in union.fact["said_none"] else None for name in names]
     return Said(of_two(states, rules["W4", "half_share"]), "A")
 
 

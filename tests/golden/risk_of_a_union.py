@@ -32,6 +32,7 @@ class Union:
     workers: int | None = None
     meetings: list[Row] = field(default_factory=list)
     agreements: list[Row] = field(default_factory=list)
+    regional_agreements: list[Row] = field(default_factory=list)
     dues: list[Row] = field(default_factory=list)
     since: dict[str, date | None] = field(default_factory=dict)
     signals: set[str] = field(default_factory=set)
@@ -94,6 +95,13 @@ def _add_rows(unions: list[Union], county: County) -> None:
     for row in county.tables["agreements"]:
         if row["union_id"] in known:
             known[row["union_id"]].agreements.append(dict(row))
+    for union in unions:
+        for regional in _regional_unions(union, county):
+            union.regional_agreements += [
+                dict(row)
+                for row in county.tables["agreements"]
+                if row["union_id"] == regional and row["kind"] == "collective"
+            ]
     employers = defaultdict(list)
     for union in unions:
         for employer in union.employers:
@@ -105,6 +113,27 @@ def _add_rows(unions: list[Union], county: County) -> None:
         named = [known[row["union_id"]]] if row["union_id"] in known else employers.get(row["enterprise_id"], [])
         for union in named:
             union.dues.append(row | payer)
+
+
+def _regional_unions(union: Union, county: County) -> set[str]:
+    """Other unions that cover an own union's employer today: joint ones by their links, federations by their lists."""
+    found = {
+        link["union_id"]
+        for link in county.tables["links"]
+        if link["enterprise_id"] in union.hosts and link["relation"] == "covered" and link["is_current"]
+    }
+    federations = {
+        row["union_id"] for row in county.tables["unions"] if row["status"] == "active" and not row["is_base_union"]
+    }
+    found |= {
+        row["union_id"]
+        for row in county.tables["coverage"]
+        if row["enterprise_id"] in union.hosts
+        and row["union_id"] in federations
+        and (row["covered_from"] is None or row["covered_from"] <= county.as_of)
+        and (row["covered_to"] is None or row["covered_to"] > county.as_of)
+    }
+    return found - {union.id}
 
 
 def _add_completeness(unions: list[Union], county: County, rules: Rules) -> None:

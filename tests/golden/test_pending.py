@@ -11,7 +11,7 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from etl import mart
+from etl import mart, pending
 from etl.errors import MachineError
 from etl.link.decisions import decisions_of
 from etl.pending import FOLDER, KEPT, decided_warehouse, with_pending
@@ -220,6 +220,36 @@ def say_more_of(target: str, office: Office, rebuilt: Path) -> None:
     shown = pending.decided(rebuilt, office.settings.ledger)
     assert (shown.pending, shown.waiting) == (0, 0)
     assert read(Path(shown.file), f"{told} '{target}'") == [(seen + 2, None, "election")]
+
+
+def test_a_verdict_after_decisions_makes_no_score_again_and_gives_the_same_figures(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say_all_kinds(office)
+    decided_warehouse(office.warehouse, with_pending(office.warehouse, decisions_of(office.settings.ledger)))
+    [(union_id, name)] = read(
+        office.warehouse,
+        "select union_id, union_name from mart.\"union\" where risk_band = 'normal'"
+        " and union_id not in (select union_id from mart.verdict_sample) order by all limit 1",
+    )
+    ledger = open_ledger(office.settings.ledger)
+    shown = Shown(name, risk_band="normal")
+    give(ledger, ANNA, union_id, Visit("shell", date(2026, 9, 2)), shown, Told("也去看过"))
+    ledger.engine.dispose()
+    decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
+    with monkeypatch.context() as patched:
+        patched.delattr(pending.risk, "score_unions")
+        patched.delattr(pending.mart, "remake_marts")
+        after = decided_warehouse(office.warehouse, decisions)
+    selects = [
+        f'select * {"exclude (built_at)" if table == "build" else ""} from mart."{table}" order by all'
+        for table in mart.TABLES
+    ]
+    found = [read(after, select) for select in selects]
+    shutil.rmtree(after.parent)
+    at_once = decided_warehouse(office.warehouse, decisions)
+    for select, rows in zip(selects, found, strict=True):
+        assert rows == read(at_once, select), select
 
 
 def test_what_a_build_has_read_is_pending_no_more_until_somebody_says_otherwise(office: Office) -> None:

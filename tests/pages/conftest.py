@@ -70,6 +70,14 @@ def open_page(shown: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 @pytest.fixture
+def ledger_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A ledger of the test's own, which the pages write into."""
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
+    return url
+
+
+@pytest.fixture
 def changed(demo_warehouse: Path, tmp_path: Path) -> Callable[..., Path]:
     """A copy of the invented county's warehouse after some statements: for states that the county itself is not in."""
 
@@ -83,6 +91,13 @@ def changed(demo_warehouse: Path, tmp_path: Path) -> Callable[..., Path]:
         return tmp_path
 
     return change
+
+
+def picked(page: AppTest, name: str = "复核员丙") -> AppTest:
+    """The page after somebody has picked a name."""
+    page.sidebar.selectbox(key="actor_picker").select(name).run()
+    assert not page.exception, [entry.message for entry in page.exception]
+    return page
 
 
 def texts(page: AppTest) -> list[str]:

@@ -85,9 +85,10 @@ def test_an_address_that_the_provider_has_not_verified_is_nobodys() -> None:
     assert signed_in(email="bing@example.org", email_verified=False).startswith("None")
 
 
-def test_the_signed_in_name_counts_where_no_address_is_noted() -> None:
-    assert signed_in(email="a@example.org", name="组建员甲") == "组建员甲 signed_in True False"
-    assert signed_in(email="a@example.org", name="复核员丙").startswith("None")
+@pytest.mark.parametrize("claims", [{}, {"email": ""}, {"email": "a@example.org"}])
+@pytest.mark.parametrize("name", ["组建员甲", "复核员丙"])
+def test_the_name_that_a_provider_shows_makes_nobody_somebody(claims: dict[str, str], name: str) -> None:
+    assert signed_in(name=name, **claims).startswith("None None False")
 
 
 @pytest.mark.parametrize(

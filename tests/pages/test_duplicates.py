@@ -1,5 +1,7 @@
 """Records that may be one: told beside the figures, compared on the review page, merged by a person, taken back."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -8,25 +10,17 @@ from streamlit.testing.v1 import AppTest
 
 from ledger import Actor, identity, links, open_ledger
 from ledger.links import Told
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, picked, texts
 from ui import queries, warehouse
 
+pytestmark = pytest.mark.usefixtures("ledger_url")
 OTHER = Actor("审核员乙", "reviewer", "signed_in")
-
-
-@pytest.fixture(autouse=True)
-def ledger_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return url
 
 
 @pytest.fixture
 def review(open_page: Open) -> AppTest:
     """The part of the review page with duplicates, after somebody has picked a name."""
-    page = open_page("review")
-    page.sidebar.selectbox(key="actor_picker").select("复核员丙").run()
-    return part(page, "疑似重复")
+    return part(picked(open_page("review")), "疑似重复")
 
 
 def part(page: AppTest, name: str) -> AppTest:
@@ -98,6 +92,29 @@ def test_two_that_are_one_count_once_at_once_and_the_card_says_who_said_so(
     assert "现已并入" in "".join(texts(gone))
 
 
+@pytest.mark.parametrize(("same", "said"), [("true", "张*（同名）"), ("false", "张*（姓名不同）"), ("null", "张*")])
+def test_two_people_shown_alike_are_told_apart_without_their_names(
+    open_page: Open, changed: Callable[..., Path], same: str, said: str
+) -> None:
+    folder = changed(f"update mart.duplicate set first_person = '张*', second_person = '张*', same_person = {same}")
+    page = part(open_page("review", folder), "疑似重复")
+    cells = "".join(re.sub("</?mark>", "", element.value) for element in page.get("html"))
+    assert f">{said}</td></tr>" in cells
+
+
+def test_who_counts_cannot_be_merged_into_who_does_not(open_page: Open, changed: Callable[..., Path]) -> None:
+    folder = changed(
+        "update mart.enterprise set in_scope = false"
+        " where enterprise_id in (select first_id from mart.duplicate where kind = 'enterprise')"
+        " and enterprise_id not in (select second_id from mart.duplicate)"
+    )
+    page = picked(part(open_page("review", folder), "疑似重复"))
+    row = queries.duplicates(warehouse.published())[0]
+    assert (row["kind"], row["first_exists"], row["second_exists"]) == ("enterprise", False, True)
+    assert page.button(key="same_left").disabled
+    assert not page.button(key="same_right").disabled
+
+
 def test_a_merge_is_taken_back_whole(review: AppTest, ledger_url: str) -> None:
     before, figures = left(review), counted(warehouse.current())
     press(press(review, "same_left"), "undo")
@@ -140,8 +157,7 @@ def test_a_decision_whose_id_is_gone_goes_on_by_one_press(
     folder = changed(
         f"insert into mart.identity_proposal values ('N-before', '{name}', '{enterprise_id}', '{name}', 'same_name', 1)"
     )
-    page = open_page("review", folder)
-    page.sidebar.selectbox(key="actor_picker").select("复核员丙").run()
+    page = picked(open_page("review", folder))
     press(page, f"alias_N-before_{enterprise_id}")
     [said] = written(ledger_url)
     assert (said.subject, said.old_id, said.new_id) == ("alias:N-before", "N-before", enterprise_id)

@@ -8,25 +8,18 @@ from streamlit.testing.v1 import AppTest
 
 from ledger import Actor, links, open_ledger
 from ledger.links import Told
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, picked, texts
 from ui import queries, warehouse
 from ui.filters import Filters
 
+pytestmark = pytest.mark.usefixtures("ledger_url")
 OTHER = Actor("审核员乙", "reviewer", "signed_in")
-
-
-@pytest.fixture(autouse=True)
-def ledger_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return url
 
 
 @pytest.fixture
 def review(open_page: Open, county_to_review: Path) -> AppTest:
     """The review page after somebody has picked a name."""
-    page = open_page("review", county_to_review)
-    return page.sidebar.selectbox(key="actor_picker").select("复核员丙").run()
+    return picked(open_page("review", county_to_review))
 
 
 def pairs_left(page: AppTest) -> int:

@@ -100,3 +100,15 @@ def test_a_row_s_card_opens_beside_the_list(open_page: Open, demo_mart: duckdb.D
     page = open_page("targets", id=first[0])
     assert page.dataframe[0].value["企业"][0] == first[1]
     assert any(first[1] in text for text in texts(page) if text.startswith("####"))
+
+
+def test_a_unions_card_tells_the_rows_of_the_ledger_that_do_not_count(
+    open_page: Open, demo_mart: duckdb.DuckDBPyConnection
+) -> None:
+    union_id, file, row = demo_mart.execute(
+        "select union_id, source_file, source_row from mart.union_again where row_again = 'older_term' order by all"
+    ).fetchone()
+    said = " ".join(texts(open_page("union", id=union_id)))
+    assert "台账另有一行没有采用（是较早的一届）" in said
+    assert file in said
+    assert str(row) in said

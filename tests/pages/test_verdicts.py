@@ -11,17 +11,11 @@ from streamlit.testing.v1 import AppTest
 from ledger import Actor, open_ledger, orders, verdicts
 from ledger.orders import Mending
 from ledger.verdicts import Told
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, picked, texts
 
+pytestmark = pytest.mark.usefixtures("ledger_url")
 BERT = Actor("审核员乙", "reviewer", "signed_in")
 NAME = "复核员丙"
-
-
-@pytest.fixture(autouse=True)
-def ledger_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return url
 
 
 @pytest.fixture
@@ -36,8 +30,7 @@ def suspected(demo_mart: duckdb.DuckDBPyConnection) -> str:
 @pytest.fixture
 def visit(open_page: Open, suspected: str) -> AppTest:
     """The page with a union chosen, after somebody has picked a name."""
-    page = open_page("verdicts", id=suspected)
-    return page.sidebar.selectbox(key="actor_picker").select(NAME).run()
+    return picked(open_page("verdicts", id=suspected), NAME)
 
 
 def give(page: AppTest, union_id: str, finding: str = "shell", note: str = "门锁着，邻居说早散了") -> AppTest:

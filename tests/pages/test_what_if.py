@@ -10,17 +10,12 @@ from streamlit.testing.v1 import AppTest
 from etl.score.proposal import BANDS
 from etl.score.spec import DIMENSIONS, load_spec, project_spec
 from ledger import open_ledger, proposals
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, picked, texts
 from ui import proposals as kept
 from ui import warehouse, what_if
 from ui.what_if import Rules
 
-
-@pytest.fixture(autouse=True)
-def ledger_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return url
+pytestmark = pytest.mark.usefixtures("ledger_url")
 
 
 @pytest.fixture
@@ -31,8 +26,7 @@ def build(shown: Path, monkeypatch: pytest.MonkeyPatch) -> warehouse.Build:
 
 @pytest.fixture
 def page(open_page: Open) -> AppTest:
-    opened = open_page("what_if")
-    return opened.sidebar.selectbox(key="actor_picker").select("复核员丙").run()
+    return picked(open_page("what_if"))
 
 
 def changed(rules: Rules, weights: dict[str, float] | None = None, bands: dict[str, float] | None = None) -> Rules:

@@ -261,6 +261,36 @@ def test_a_decision_about_the_merged_record_holds_for_the_one_that_stays(literal
     assert states(county) == {E1: "own"}
 
 
+def test_an_answer_to_a_doubt_of_a_merged_record_holds_by_what_its_card_showed(literal_county: LiteralCounty) -> None:
+    ledger = [union(union_code=UNION, host_code=B, host_name=XINHUA["name"])]
+    shown = {**RECORDS, "union_name": ledger[0]["union_name"], "host_name": XINHUA["name"], "host_code": B}
+    county = one_enterprise(literal_county, [said("no", E2, records=shown)], union_ledger=ledger)
+    assert standings(county, "link_decision") == ["applied"]
+    assert states(county) == {E1: "none"}
+
+
+def test_what_the_card_of_the_one_that_stays_says_otherwise_since_brings_the_answer_back(
+    literal_county: LiteralCounty,
+) -> None:
+    ledger = [union(union_code=UNION, host_code=B, host_name=XINHUA["name"])]
+    shown = {**RECORDS, "union_name": ledger[0]["union_name"], "host_name": XINHUA["name"], "host_code": B}
+    then = {**shown, "address": "常山县辉埠镇旧址"}
+    county = one_enterprise(literal_county, [said("no", E2, records=then)], union_ledger=ledger)
+    assert county.rows("select standing, changes from mart.link_decision") == [
+        ("changed", [{"field": "address", "before": "常山县辉埠镇旧址", "now": HONGDA["registered_address"]}])
+    ]
+
+
+def test_an_answer_given_by_the_other_records_words_comes_back_with_the_merge_apart(
+    literal_county: LiteralCounty,
+) -> None:
+    ledger = [union(union_code=UNION, host_code=B, host_name=XINHUA["name"])]
+    shown = {**RECORDS, "union_name": ledger[0]["union_name"], "host_name": XINHUA["name"], "host_code": B}
+    county = county_of(literal_county, [said("no", E2, records=shown)], union_ledger=ledger)
+    assert standings(county, "link_decision") == ["changed"]
+    assert states(county)[E2] == "own"
+
+
 def test_candidates_of_both_records_are_the_ones_of_the_one_that_stays(literal_county: LiteralCounty) -> None:
     county = county_of(literal_county, who=[is_now(E1, E2, records=BOTH)])
     assert county.rows("select enterprise_id, union_id from mart.link_candidate") == [(E2, U)]
@@ -303,10 +333,53 @@ def test_two_unions_that_are_one_count_once(literal_county: LiteralCounty) -> No
     assert states(county)[E1] == "own"
 
 
-def test_the_one_that_stays_says_whether_the_union_still_exists(literal_county: LiteralCounty) -> None:
+def test_a_union_that_exists_does_not_go_on_as_one_that_is_dissolved(literal_county: LiteralCounty) -> None:
     ledger = [TWICE[0], {**TWICE[1], "host_code": "", "host_name": "", "status": "撤销"}]
     county = county_of(literal_county, who=[is_now(U, U2)], union_ledger=ledger)
-    assert states(county)[E1] == "none"
+    assert states(county)[E1] == "own"
+    assert standings(county) == ["changed"]
+    assert county.rows("select decision, changes from mart.duplicate") == [
+        ("open", [{"id": U2, "field": "union_state", "before": "active", "now": "dissolved"}])
+    ]
+
+
+def test_a_dissolved_union_goes_on_as_one_that_exists(literal_county: LiteralCounty) -> None:
+    ledger = [{**TWICE[0], "status": "撤销"}, {**TWICE[1], "host_code": "", "host_name": ""}]
+    county = county_of(literal_county, who=[is_now(U, U2)], union_ledger=ledger)
+    assert standings(county) == ["applied"]
+    assert states(county)[E1] == "own"
+
+
+@pytest.mark.parametrize(
+    ("kept", "reason"),
+    [
+        ({"status": "注销"}, "dissolved"),
+        ({"status": "歇业"}, "dormant"),
+        ({"registered_address": "江山市虎山街道1号"}, "moved_out"),
+    ],
+)
+def test_an_enterprise_that_counts_does_not_go_on_as_one_that_counts_no_more(
+    literal_county: LiteralCounty, kept: dict[str, str], reason: str
+) -> None:
+    county = one_enterprise(literal_county, enterprise_registry=[{**HONGDA, **kept}, XINHUA])
+    assert county.rows("select enterprise_id, is_larger from mart.enterprise where in_scope") == [(E2, True)]
+    assert standings(county) == ["changed"]
+    assert county.rows("select changes from link.duplicate_state") == [
+        ([{"id": E1, "field": "scope_reason", "before": "active", "now": reason}],)
+    ]
+
+
+def test_an_enterprise_that_is_dissolved_goes_on_as_one_that_counts(literal_county: LiteralCounty) -> None:
+    county = one_enterprise(literal_county, enterprise_registry=[HONGDA, {**XINHUA, "status": "注销"}])
+    assert standings(county) == ["applied"]
+    assert states(county) == {E1: "uncertain"}
+
+
+def test_on_a_way_by_an_id_that_is_gone_too_who_counts_does_not_vanish(literal_county: LiteralCounty) -> None:
+    gone = [is_now(E2, "C-gone"), is_now("C-gone", E1)]
+    county = county_of(literal_county, who=gone, enterprise_registry=[{**HONGDA, "status": "注销"}, XINHUA])
+    assert sorted(standings(county)) == ["applied", "changed"]
+    assert county.rows("select enterprise_id from mart.enterprise where in_scope") == [(E2,)]
 
 
 def test_a_joint_unions_members_of_both_records_are_covered(literal_county: LiteralCounty) -> None:

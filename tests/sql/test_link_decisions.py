@@ -208,6 +208,21 @@ def test_a_no_whose_records_changed_leaves_a_link_of_a_rule_counted_and_doubted(
     assert county.one(f"select is_challenged from mart.enterprise where enterprise_id = '{E1}'")
 
 
+def test_that_no_comes_back_with_what_changed(literal_county: LiteralCounty) -> None:
+    ledger = [union(union_code=UNION, host_code=A, host_name=HONGDA["name"])]
+    county = decided(literal_county, said("no", records={"name": "当时写的"}), union_ledger=ledger)
+    assert county.rows("select enterprise_id, evidence, decision, changes from mart.link_candidate") == [
+        (E1, "records_changed", "open", [{"field": "name", "before": "当时写的", "now": HONGDA["name"]}])
+    ]
+
+
+def test_an_upheld_link_of_a_rule_counts_undoubted_though_a_record_changed(literal_county: LiteralCounty) -> None:
+    ledger = [union(union_code=UNION, host_code=A, host_name=HONGDA["name"])]
+    county = decided(literal_county, said("yes", records={"name": "当时写的"}), union_ledger=ledger)
+    assert candidates(county) == []
+    assert not county.one(f"select is_challenged from mart.enterprise where enterprise_id = '{E1}'")
+
+
 @pytest.mark.parametrize(("enterprise_id", "union_id"), [("C-gone", U), (E1, "U-gone")])
 def test_a_decision_whose_id_is_gone_rests_and_is_listed(
     literal_county: LiteralCounty, enterprise_id: str, union_id: str

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,8 @@ from etl.command import main
 from ledger import Actor, open_ledger
 from ledger.identity import same
 from ledger.links import Told, decide
+from ledger.orders import OfUnion, Problem, issue
+from ledger.verdicts import Shown, Visit, give
 
 TELEPHONE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
 
@@ -163,6 +166,31 @@ def test_what_was_decided_since_the_build_is_explained_counted_and_exported(
     told = capfd.readouterr()
     assert enterprise_id not in told.out
     assert "含 1 条未入库决定" in told.err
+
+
+def test_a_unions_verdict_and_order_and_its_other_rows_are_explained(
+    demo_mart: duckdb.DuckDBPyConnection, explained, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    union_id, name, row_again, file, row = one(
+        demo_mart,
+        "select union_id, u.union_name, row_again, a.source_file, a.source_row from mart.union_again as a"
+        ' join mart."union" as u using (union_id) where risk_band is not null order by union_id limit 1',
+    )
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
+    ledger, anna = open_ledger(url), Actor("组建员甲", "organiser", "self_reported")
+    shown = Shown(name, risk_band="suspected")
+    give(ledger, anna, union_id, Visit("shell", date(2026, 9, 1)), shown, Told("到过厂里，电话 13800138000"))
+    problem = Problem(("O1",), "没有换届", "主席", date(2026, 12, 1))
+    issue(ledger, anna, OfUnion(union_id, name, None), problem, Told("限期整改"))
+    sections, text = explained(union_id)
+    assert [(row["verdict"], row["actor_name"]) for row in sections["verdict"]] == [("shell", "组建员甲")]
+    assert [(row["order_state"], row["problem"]) for row in sections["order"]] == [("open", "没有换届")]
+    assert (row_again, file, row) in [
+        (again["row_again"], again["source_file"], again["source_row"]) for again in sections["again"]
+    ]
+    assert all(word in text for word in ("空壳", "到过厂里", "没有换届", "待整改"))
+    assert not TELEPHONE.search(text)
 
 
 def test_a_correction_of_a_row_is_explained_with_who_and_why(

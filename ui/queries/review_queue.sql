@@ -1,5 +1,5 @@
 -- One row per pair that nobody has decided in this build: first those that would move the coverage of larger enterprises,
--- the more workers and the likelier the earlier.
+-- or that are counted and doubted, the more workers and the likelier the earlier.
 select
     c.enterprise_id, c.union_id, c.match_probability, c.named_as, c.evidence, c.decision, c.is_uncertain, c.changes,
     e.name, e.credit_code, e.address, e.township_name, e.headcount, e.established_on,
@@ -15,5 +15,5 @@ left join mart.link_comparison as core
     on core.enterprise_id = c.enterprise_id and core.union_id = c.union_id and core.comparison = 'core'
 where c.decision in ('open', 'cannot_tell')
 order by
-    c.decision = 'cannot_tell', moves_coverage desc, coalesce(e.headcount, 0) * coalesce(c.match_probability, 0.5) desc,
+    c.decision = 'cannot_tell', moves_coverage or e.is_challenged desc, coalesce(e.headcount, 0) * coalesce(c.match_probability, 0.5) desc,
     c.union_id, c.match_probability desc, c.enterprise_id

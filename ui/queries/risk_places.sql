@@ -1,20 +1,6 @@
 -- One row per township (and 未定位) with scored unions of the sizes asked for: how many stand in each band and on each step.
-with sized as (
-    select
-        *, coalesce(township_name, '未定位') as place,
-        case
-            when members is null then 'unknown'
-            when members < 25 then 'under25'
-            when members < 100 then '25to99'
-            when members < 300 then '100to299'
-            else '300plus'
-        end as members_band
-    from mart."union"
-    where risk_band is not null
-)
-
 select
-    place as township_name, count(*) as unions,
+    place_name as township_name, count(*) as unions,
     count(*) filter (risk_band = 'suspected') as suspected,
     count(*) filter (risk_band = 'watch') as watch,
     count(*) filter (risk_band = 'to_verify') as to_verify,
@@ -24,7 +10,7 @@ select
     count(*) filter (ladder_proven >= 1) as set_up_proven, count(*) filter (ladder_possible >= 1) as set_up_possible,
     count(*) filter (ladder_proven >= 2) as running_proven, count(*) filter (ladder_possible >= 2) as running_possible,
     count(*) filter (ladder_proven >= 3) as alive_proven, count(*) filter (ladder_possible >= 3) as alive_possible
-from sized
-where len($members) = 0 or list_contains($members, members_band)
-group by place
-order by place
+from mart."union"
+where risk_band is not null and (len($members) = 0 or list_contains($members, members_band))
+group by place_name
+order by place_name

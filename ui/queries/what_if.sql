@@ -28,15 +28,12 @@ scores as (
 
 banded as (
     select
-        u.union_id, u.union_code, u.union_name, coalesce(u.township_name, '未定位') as township_name, u.members,
+        u.union_id, u.union_code, u.union_name, u.place_name as township_name, u.members,
         u.risk_band as band_before, u.score_proven as proven_before, s.proven, s.worst,
         case
             when u.risk_band = 'exempt' then 'exempt'
-            when s.evidence is null or s.evidence < $evidence_needed
-                or (s.proven < $watch_from and s.worst >= $worst_from) then 'to_verify'
-            when s.proven < $watch_from then 'normal'
-            when s.proven < $suspected_from then 'watch'
-            else 'suspected'
+            else mart.risk_band_of(
+                s.evidence, s.proven, s.worst, $evidence_needed, $worst_from, $watch_from, $suspected_from)
         end as band_after,
         v.verdict, v.is_shell_found
     from mart."union" as u
