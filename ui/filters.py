@@ -28,7 +28,6 @@ SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
 VISITS, ROWS, MONTH = "visits", "rows", "month"
 COMPARED, CHANGE = "compare", "change"
-FORM, SENT, DUE = "form", "sent", "due"
 VIEWS = ("sources", "rejects", "corrections", "unplaced", "unsized", "two_unions", "definitions")
 PARTS = ("links", "duplicates", "tasks")
 RISK_LISTS = ("ranked", "unproven", "red_lines", "signals", "rules")
@@ -365,38 +364,6 @@ def choose_zone(name: str) -> None:
 def key_of(name: str, chosen: Filters) -> str:
     """Key of a widget whose state belongs to one choice of filters: another list begins without a chosen row."""
     return f"{name}_{crc32(repr(chosen).encode()):08x}"
-
-
-def form() -> str:
-    """The token of the form in the URL; '' where none is. Whoever reloads the page learns by it what was recorded."""
-    return st.query_params.get(FORM, "")
-
-
-def sent() -> str:
-    """The token in the URL of the form before, which was recorded while no answer arrived; '' where there is none."""
-    return st.query_params.get(SENT, "")
-
-
-def open_form(token: str, after: str = "") -> None:
-    """Put the token of a form into the URL, after the one before if that is still to be spoken of."""
-    st.query_params[FORM] = token
-    if after:
-        st.query_params[SENT] = after
-    else:
-        st.query_params.pop(SENT, None)
-
-
-def due() -> str:
-    """Which part of what is due the URL names; '' where it names none."""
-    return st.query_params.get(DUE, "")
-
-
-def choose_due(part: str) -> None:
-    """Put a part of what is due into the URL; '' takes it out."""
-    if part:
-        st.query_params[DUE] = part
-    else:
-        st.query_params.pop(DUE, None)
 
 
 def card_id() -> str:

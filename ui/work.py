@@ -8,7 +8,7 @@ import streamlit as st
 
 from ledger import Actor, targets
 from ledger.targets import OfTarget
-from ui import access, filters, names, queries, warehouse, work_queries, work_record
+from ui import access, filters, names, queries, warehouse, work_address, work_queries, work_record
 from ui.frame import Frame
 from ui.spoken import by_whom
 from ui.text import _, count, day, listed, plain, term
@@ -83,9 +83,9 @@ def whose(frame: Frame, actor: Actor) -> None:
 
 def saved(frame: Frame, actor: Actor | None) -> None:
     """What the form in the address recorded, from the ledger itself: also after a reload, also if no answer arrived."""
-    form = filters.form()
+    form = work_address.form()
     events = work_record.events_of(form)
-    if not events and (form := filters.sent()):
+    if not events and (form := work_address.sent()):
         events = work_record.events_of(form)
     if not events or not access.may_see(actor, events[0].body.get("township_name")):
         return
@@ -111,7 +111,7 @@ def saved(frame: Frame, actor: Actor | None) -> None:
 
 def tiles(frame: Frame, actor: Actor) -> None:
     """Three large tiles; the one that is chosen opens its list, a second tap closes it."""
-    found, chosen = parts(frame, actor), filters.due()
+    found, chosen = parts(frame, actor), work_address.due()
     labels = {"today": _("Due today"), "overdue": _("Overdue"), "step": _("Record a step")}
     with st.grid(3, min_column_width=96, gap="small"):
         for name, label in labels.items():
@@ -121,14 +121,14 @@ def tiles(frame: Frame, actor: Actor) -> None:
                 key=f"tile_{name}",
                 type="primary" if name == chosen else "secondary",
                 width="stretch",
-                on_click=filters.choose_due,
+                on_click=work_address.choose_due,
                 args=("" if name == chosen else name,),
             )
 
 
 def lists(frame: Frame, actor: Actor) -> None:
     """What is due, part by part; of a tile that is chosen all of its parts, found by name."""
-    chosen = filters.due() if filters.due() in TILES else ""
+    chosen = work_address.due() if work_address.due() in TILES else ""
     search = ""
     if chosen == "step":
         search = st.text_input(_("Enterprise"), key="work_search", placeholder=_("Part of its name")) or ""
@@ -191,5 +191,5 @@ def back() -> None:
 
 def new_form() -> None:
     """Where the address holds a form that was recorded, the enterprise that is open gets another."""
-    if work_record.events_of(filters.form()):
-        filters.open_form(uuid4().hex, after=filters.form())
+    if work_record.events_of(work_address.form()):
+        work_address.open_form(uuid4().hex, after=work_address.form())

@@ -12,7 +12,7 @@ from ledger import Actor, Recorded, targets
 from ledger.progress import Progress, history, subject_of
 from ledger.stages import EVIDENCE, REFUSALS, REMOVALS, TRACKS, earlier, following
 from ledger.targets import OfTarget
-from ui import access, filters, names, warehouse, work_queries, work_record, written
+from ui import access, filters, names, warehouse, work_address, work_queries, work_record, written
 from ui.navigation import ENTERPRISE
 from ui.spoken import by_whom
 from ui.text import N_, UNKNOWN, _, count, day, in_this_language, plain, term
@@ -133,7 +133,7 @@ def _choice(at: At, acts: list[str]) -> str:
         format_func=_words("work_act"),
         key=f"act_{at.of.enterprise_id}_{at.now.sequence}",
         label_visibility="collapsed",
-        on_change=filters.open_form,
+        on_change=work_address.open_form,
         args=(uuid4().hex,),
     )
     return chosen or acts[0]

@@ -16,7 +16,7 @@ from ledger.progress import Progress
 from ledger.stages import Stage
 from ledger.targets import Evidence, OfTarget
 from ledger.verdicts import NotValid, Told
-from ui import filters, warehouse, written
+from ui import filters, warehouse, work_address, written
 from ui.text import N_
 
 REASON = {**written.FIELDS, "note": N_("Write why")}
@@ -42,15 +42,15 @@ class At:
 
 def token() -> str:
     """The token in the address; a new one is put there where there is none."""
-    if not filters.form():
-        filters.open_form(uuid4().hex)
-    return filters.form()
+    if not work_address.form():
+        work_address.open_form(uuid4().hex)
+    return work_address.form()
 
 
 def open_target(enterprise_id: str | None) -> None:
     """Open an enterprise with an empty form, or none: a button's callback."""
     filters.open_card(enterprise_id)
-    filters.open_form(uuid4().hex)
+    work_address.open_form(uuid4().hex)
 
 
 def events_of(form: str) -> list[Recorded]:
@@ -73,7 +73,7 @@ def _write(at: At, note: str, *acts: Act, fields: dict[str, str] = written.FIELD
 
     if written.write(all_of_them, fields=fields):
         filters.open_card(None)
-        filters.open_form(at.token)
+        work_address.open_form(at.token)
 
 
 def _next_visit(at: At) -> list[Act]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
-from etl import mart, pending
+from etl import mart
+from etl import pending as worked_in
 from etl.errors import MachineError
 from etl.link.decisions import decisions_of
 from etl.pending import FOLDER, KEPT, decided_warehouse, with_pending
@@ -238,8 +239,8 @@ def test_a_verdict_after_decisions_makes_no_score_again_and_gives_the_same_figur
     ledger.engine.dispose()
     decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
     with monkeypatch.context() as patched:
-        patched.delattr(pending.risk, "score_unions")
-        patched.delattr(pending.mart, "remake_marts")
+        patched.delattr(worked_in.risk, "score_unions")
+        patched.delattr(worked_in.mart, "remake_marts")
         after = decided_warehouse(office.warehouse, decisions)
     selects = [
         f'select * {"exclude (built_at)" if table == "build" else ""} from mart."{table}" order by all'
