@@ -16,6 +16,6 @@ if record_id:
 if found:
     organising.show(frame.build, record_id)
     notes.show(frame.build, record_id, found["township_name"])
-    organising.compare_link(record_id)
+    organising.ways_on(record_id, found["township_name"])
 if not record_id:
     st.info(_("Write part of a name or code into the search above, and choose a line"))

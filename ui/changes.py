@@ -32,7 +32,10 @@ def by_month(frame: Frame, chosen: Places) -> None:
         Column("words", _("Month"), width=84),
         Column("basis", _("Basis"), terms="basis", width=90),
         Column("opening", _("Opening"), kind="number", width=72),
-        *(Column(change, term("coverage_change", change), kind="number", width=104) for change in CHANGES),
+        *(
+            Column(change, term("coverage_change", change), kind="number", width=118 if change == "closed" else 92)
+            for change in CHANGES
+        ),
         Column("closing", _("Closing"), kind="number", width=72),
     )
     table = pa.table({column.name: [row[column.name] for row in rows] for column in columns})
@@ -49,8 +52,9 @@ def by_month(frame: Frame, chosen: Places) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(
             _(
-                "Larger enterprises with a union; changes are signed and add up. Months before the first published one"
-                " are reconstructed from dates: what was matched anew or counted otherwise then, nobody knows."
+                "Larger enterprises with a union; changes are signed and add up. The first published month has none"
+                " before it to be compared with; months before it are reconstructed from dates: what was matched anew"
+                " or counted otherwise then, nobody knows."
                 " Click on a number: who it was stands below."
             )
         )
@@ -128,7 +132,7 @@ def _columns(query: str) -> tuple[Column, ...]:
     first = (
         Column("enterprise_name", _("Enterprise"), width=210),
         Column("township_name", _("Township"), words=place, width=90),
-        Column("month", _("Month"), kind="date", width=100),
+        Column("month", _("Month"), width=84),
         Column("direction", _("Came or left"), terms="direction", width=80),
     )
     if query == "coverage_moves":

@@ -9,7 +9,7 @@ from ui import card, change_queries, filters, queries
 from ui.frame import Frame
 from ui.names import UNPLACED, place
 from ui.navigation import ENTERPRISE
-from ui.text import UNKNOWN, _, count, day, in_this_language, plain, term
+from ui.text import UNKNOWN, _, count, day, plain, term
 from ui.warehouse import Build
 
 FIRST, SECOND = "a", "b"
@@ -36,7 +36,8 @@ def show(frame: Frame) -> None:
             icon=":material/domain:",
             query_params={filters.CARD: one["enterprise_id"]},
         )
-    st.html(table(_facts(frame.build, found[0]), _facts(frame.build, found[1])))
+    facts = [[(_("Enterprise"), one["name"]), *_facts(frame.build, one)] for one in found]
+    st.html(table(*facts))
     st.caption(_("As of {day}. Where each fact was read from stands on the card.", day=frame.as_of))
 
 
@@ -60,7 +61,7 @@ def _choose(frame: Frame, first: str) -> None:
         _("Compare with"),
         names,
         index=names.index(chosen) if chosen in names else None,
-        format_func=in_this_language(others.get),
+        format_func=lambda one: others.get(one, one),
         placeholder=_("Choose an enterprise"),
         key="second_enterprise",
         width=340,
@@ -74,7 +75,7 @@ def _facts(build: Build, found: dict[str, Any]) -> list[tuple[str, str]]:
     stage = term("stage", target["stage"]) if target else UNKNOWN
     return [
         (_("Union"), term("union_status", found["union_status"])),
-        (_("Counted"), term("scope_reason", found["scope_reason"])),
+        (_("In scope"), term("scope_reason", found["scope_reason"])),
         (_("Township"), place(found["township_name"] or UNPLACED)),
         (_("Kind"), term("entity_class", found["entity_class"])),
         (_("Sector"), term("industry_section", found["industry_section"])),

@@ -100,7 +100,7 @@ def lines(frame: Frame, where: str, before: dict[str, Any], after: dict[str, Any
         line(_("Coverage"), _rate, "coverage_rate", is_share=True),
         line(_("Interval of the coverage"), _interval, is_share=True),
         *(line(term("union_status", state), partial(listed, (state,))) for state in STATES),
-        line(_("Workers covered"), lambda row: Side.of(row["workers_covered"]), "worker_coverage_rate"),
+        line(_("Workers covered, number"), lambda row: Side.of(row["workers_covered"]), "worker_coverage_rate"),
         line(_("Scored unions"), lambda row: Side.of(row["unions"]), "scored_union"),
         *(
             line(_("Unions: {step}", step=term("ladder_step", name)), partial(step, name), "ladder")

@@ -72,7 +72,7 @@ def choose() -> Chosen:
         UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
         TOWNSHIP: st.Page(TOWNSHIP, title=_("Township"), visibility="hidden"),
     }
-    chosen = st.navigation(list(pages.values()))
+    chosen = st.navigation(list(pages.values()), expanded=True)  # else "View 4 more", in English
     filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
     return Chosen(
         chosen,

@@ -1,12 +1,14 @@
 """How organising has come on at one enterprise: where it stands, since when, who goes there next, and all that was
 written with its evidence."""
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from ui import card, change_queries, filters
-from ui.navigation import COMPARE
+from ui.names import place
+from ui.navigation import COMPARE, TOWNSHIP
 from ui.spoken import by_whom
 from ui.text import UNKNOWN, _, count, day, plain, term
 from ui.warehouse import Build
@@ -50,14 +52,22 @@ def _standing(found: dict[str, Any]) -> list[str]:
         when = day(found["follow_up_on"]) if found["follow_up_on"] else _("no day is set")
         lines.append(_("Who goes there: {who}; next visit: {when}", who=who, when=when))
         if found["deadline"]:
-            next_stage = term("stage", found["next_stage"])
-            lines.append(_("“{stage}” is due by {day}", stage=next_stage, day=day(found["deadline"])))
+            lines.append(_deadline(found, date.today()))
     if found["closed_by"] == "ledger":
         row = {name: found[f"closing_{name}"] for name in ("file", "sheet", "row")}
         lines.append(_("Closed by a row of the ledger: {row}", row=plain(_origin(row))))
     if found["removal"]:
         lines.append(_removal(found))
     return lines or [_("Nobody has been there yet")]
+
+
+def _deadline(found: dict[str, Any], today: date) -> str:
+    """By when the next stage is to be reached, and by how many days that is over."""
+    told = {"stage": term("stage", found["next_stage"]), "day": day(found["deadline"])}
+    late = (today - found["deadline"]).days
+    if late > 0:
+        return _("“{stage}” was due by {day}: {late} days late", **told, late=count(late))
+    return _("“{stage}” is due by {day}", **told)
 
 
 def _origin(row: dict[str, Any]) -> str:
@@ -102,11 +112,19 @@ def _event(row: dict[str, Any]) -> None:
         st.caption("  \n".join(shown_by))
 
 
-def compare_link(enterprise_id: str) -> None:
-    """The way to this enterprise beside another."""
-    st.page_link(
-        COMPARE,
-        label=_("Compare with…"),
-        icon=":material/compare_arrows:",
-        query_params=filters.link(compare="enterprises", a=enterprise_id),
-    )
+def ways_on(enterprise_id: str, township: str | None) -> None:
+    """The ways to this enterprise beside another, and to its township."""
+    with st.container(horizontal=True):
+        st.page_link(
+            COMPARE,
+            label=_("Compare with…"),
+            icon=":material/compare_arrows:",
+            query_params=filters.link(compare="enterprises", a=enterprise_id),
+        )
+        if township:
+            st.page_link(
+                TOWNSHIP,
+                label=_("All about {place}", place=plain(place(township))),
+                icon=":material/location_on:",
+                query_params={filters.CARD: township},
+            )

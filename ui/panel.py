@@ -6,7 +6,7 @@ from etl.mart import RANKED_FROM
 from ui import card, charts, effective, export, filters, interval, lists, maps, queries, theme
 from ui.frame import Frame
 from ui.names import place, places
-from ui.navigation import ENTERPRISE
+from ui.navigation import ENTERPRISE, TOWNSHIP
 from ui.text import _, count, listed, percent, plain, term
 from ui.words import Coverage, definition_help, summed
 
@@ -27,6 +27,13 @@ def show(frame: Frame, coverage: Coverage, zone: str) -> None:
         st.caption(_("A zone lies across townships: it is counted apart and is no part of their sum."))
     elif not chosen:
         st.caption(_("Click on a township: this side then shows it alone. A click beside the map shows all again."))
+    if len(chosen) == 1 and not zone:
+        st.page_link(
+            TOWNSHIP,
+            label=_("All about {place}", place=plain(place(chosen[0]))),
+            icon=":material/open_in_new:",
+            query_params={filters.CARD: chosen[0]},
+        )
     _figures(frame, coverage)
     if not zone:
         interval.show(frame, coverage)

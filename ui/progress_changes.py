@@ -64,8 +64,9 @@ def table(frame: Frame) -> None:
     number_table.show(found, columns, "progress_changes", _open, TABLE_HEIGHT)
     st.caption(
         _(
-            "Larger enterprises with a union; changes are signed and add up. Months before the first published one"
-            " are reconstructed from dates: what was matched anew or counted otherwise then, nobody knows."
+            "Larger enterprises with a union; changes are signed and add up. The first published month has none"
+            " before it to be compared with; months before it are reconstructed from dates: what was matched anew"
+            " or counted otherwise then, nobody knows."
             " Click on a number: who it was stands below."
         )
     )

@@ -10,6 +10,9 @@ import streamlit as st
 
 from ui.text import UNKNOWN, _, count, percent, plain
 
+WIDTH = 860
+"""Pixels that four columns take at most: further apart the eye loses the line."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -74,25 +77,20 @@ def _signed(number: float) -> str:
 
 def show(lines: list[Line], first: str, second: str, key: str) -> None:
     """The lines under the names of both sides; a number with a page behind it is the way to its rows."""
-    with st.container(key=f"side_by_side_{key}", gap="xxsmall"):
-        _row([f"**{plain(first)}**", f"**{plain(second)}**", f"**{_('Difference')}**"])
+    grid = {"min_column_width": 64, "wrap": False, "gap": ("xxsmall", "small"), "vertical_alignment": "center"}
+    with st.container(key=f"side_by_side_{key}", width=WIDTH), st.grid(4, **grid):
+        for name in ("&nbsp;", f"**{plain(first)}**", f"**{plain(second)}**", f"**{_('Difference')}**"):
+            st.markdown(name)
         for line in lines:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(line.label, width="stretch", help=line.help)
-                for side in (line.first, line.second):
-                    _number(shown(side, line.is_share), side)
-                st.markdown(plain(difference(line)), width="stretch")
-
-
-def _row(cells: list[str]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("&nbsp;", width="stretch")
-        for cell in cells:
-            st.markdown(cell, width="stretch")
+            st.markdown(line.label, help=line.help)
+            for side in (line.first, line.second):
+                _number(shown(side, line.is_share), side)
+            st.markdown(plain(difference(line)))
 
 
 def _number(words: str, side: Side) -> None:
+    """A number that leads to its rows, where there are some."""
     if side.page and words not in (UNKNOWN, "0"):
-        st.page_link(side.page, label=plain(words), query_params=dict(side.asked), width="stretch")
+        st.page_link(side.page, label=f":blue[{plain(words)}]", query_params=dict(side.asked))
     else:
-        st.markdown(plain(words), width="stretch")
+        st.markdown(f"&nbsp;&nbsp;:small[{plain(words)}]")  # as far in, and as small, as a link beside it

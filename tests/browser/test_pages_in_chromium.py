@@ -28,6 +28,9 @@ ADDRESSES = {
     "data_definitions": f"data?view={quote('口径')}",
     "enterprise": "enterprise?id={enterprise}",
     "union": "union?id={union}",
+    "township": f"township?id={quote('天马街道')}",
+    "compare": "compare",
+    "compare_enterprises": f"compare?compare={quote('两家企业')}&a={{enterprise}}",
 }
 PHONED = (
     "overview",
@@ -41,6 +44,8 @@ PHONED = (
     "review",
     "data",
     "enterprise",
+    "township",
+    "compare",
 )
 CASES = [(name, WIDE) for name in ADDRESSES] + [(name, PHONE) for name in PHONED]
 ENGLISH = re.compile(

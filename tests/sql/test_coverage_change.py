@@ -210,8 +210,9 @@ def county(cases: Cases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
             removal_by="甲",
             removal_source="signed_in",
             by_two_people=True,
+            last_at=datetime(2026, 9, 9),
         )
-        reopened = Progress(cases.ids["vanished"], "乙", "辉埠镇")
+        reopened = Progress(cases.ids["vanished"], "乙", "辉埠镇", last_at=datetime(2026, 9, 9))
         county.decisions = Decisions(
             identity=(same("C-old-code", cases.ids["new_code"]), same("N-second-record", cases.ids["twice"])),
             targets=((removed, []), (reopened, [])),

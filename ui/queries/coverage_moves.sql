@@ -5,7 +5,7 @@ with now as (
 )
 
 select
-    m.enterprise_id, m.enterprise_name, m.township_name, m.month, m.direction, m.change, m.basis, u.union_name, m.union_id,
+    m.enterprise_id, m.enterprise_name, m.township_name, strftime(m.month, '%Y-%m') as month, m.direction, m.change, m.basis, u.union_name, m.union_id,
     now.headcount, now.union_status, count(*) over () as total
 from mart.coverage_move as m
 left join now using (enterprise_id)
