@@ -17,10 +17,11 @@ run: .venv/.run $(WAREHOUSE)/current
 	@$(BIN)/python -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) \
 		--server.headless true --browser.gatherUsageStats false
 
-# Where no build exists, the invented county is written and built; an existing build is never touched here.
+# Where no build exists, the invented county is written and built; an existing build is never touched here, and a ledger
+# that is there neither.
 $(WAREHOUSE)/current: | .venv/.run
 	@echo "没有现成的数据：先写出并计算虚构的演示县 No build yet: writing and building the invented county"
-	@$(BIN)/python -m etl demo
+	@$(BIN)/python -m etl demo --organising
 	@$(BIN)/python -m etl build --sources data/demo/sources --warehouse $(WAREHOUSE)
 
 demo: .venv/.run

@@ -1,11 +1,12 @@
-"""`python -m benchmarks`: builds, pages and links against what is promised; exit status 1 where a promise is broken."""
+"""`python -m benchmarks`: builds, pages, links, scores, forecast and plan against what is promised; exit status 1 where
+a promise is broken."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import builds, pages, shells
+from benchmarks import builds, organising, pages, shells
 from benchmarks.figures import show
 from benchmarks.linking.measure import measure as measure_links
 from benchmarks.linking.size import measure_size
@@ -17,6 +18,7 @@ def main() -> int:
     parser.add_argument("--million", action="store_true", help="a build of 1,000,000 enterprises too (minutes, 10 GB)")
     parser.add_argument("--no-pages", action="store_true", help="leave the pages out")
     parser.add_argument("--no-shells", action="store_true", help="leave the ranking of shells out")
+    parser.add_argument("--no-organising", action="store_true", help="leave the forecast and the planner out")
     parser.add_argument("--no-links", action="store_true", help="leave the bench of linking out")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -28,6 +30,8 @@ def main() -> int:
             figures += measure_links(range(1, 2)) + measure_size()
         if not chosen.no_shells:
             figures += shells.measure(range(1, 11))
+        if not chosen.no_organising:
+            figures += organising.measure(range(1, 31), range(1, 51))
         if chosen.million:
             figures += builds.million(folder / "million")
     show(figures)

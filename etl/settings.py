@@ -113,7 +113,8 @@ class RiskScoreSection(_Strict):
 
 
 class ProgressSection(_Strict):
-    """After how many days in a stage a target is called stalled, by stage (docs/domain.md, 组建流程, [P])."""
+    """How many days each stage may take from the day on which the stage before was reached, until a target is called
+    stalled (docs/domain.md, 组建流程, [P])."""
 
     stall_days: dict[StalledStage, Annotated[int, Field(ge=1, le=3650)]] = {}
 

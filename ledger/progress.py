@@ -86,11 +86,7 @@ def history(events: list[Recorded]) -> list[Told]:
 
 def progress_of(events: list[Recorded]) -> Progress | None:
     """Where one target stands; None where nothing was ever written. What was all taken back is listed again."""
-    if not events:
-        return None
-    told = history(events)
-    now = told[-1].after if told else Progress(events[0].subject.removeprefix(TARGET))
-    return replace(now, sequence=events[-1].sequence)
+    return _after(events, history(events)) if events else None
 
 
 def standing(ledger: Ledger) -> list[tuple[Progress, list[Told]]]:
@@ -98,8 +94,14 @@ def standing(ledger: Ledger) -> list[tuple[Progress, list[Told]]]:
     found = []
     for _subject, events in groupby(ledger.events(TARGET), key=lambda event: event.subject):
         whole = list(events)
-        found.append((progress_of(whole), history(whole)))
+        told = history(whole)
+        found.append((_after(whole, told), told))
     return found
+
+
+def _after(events: list[Recorded], told: list[Told]) -> Progress:
+    now = told[-1].after if told else Progress(events[0].subject.removeprefix(TARGET))
+    return replace(now, sequence=events[-1].sequence)
 
 
 def day_of(event: Recorded) -> date:

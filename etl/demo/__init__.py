@@ -4,6 +4,6 @@ Every enterprise, union, village, road, person and number is invented; only the 
 the names of a real county. Nothing here is read by a stage of the build.
 """
 
-from etl.demo.write import write_demo
+from etl.demo.write import AS_OF, write_demo
 
-__all__ = ["write_demo"]
+__all__ = ["AS_OF", "write_demo"]

@@ -116,7 +116,8 @@ def mechanisms(world: World, _life: pd.DataFrame) -> pd.DataFrame:
 
 
 def plans(world: World, _life: pd.DataFrame) -> pd.DataFrame:
-    """Each township's task of a year: about what was founded there in that year."""
+    """Each township's task of a year: about what was founded there in that year; of the present year, what would be by
+    its end at the same pace."""
     rng = stream(world.seed, "plans")
     years = np.arange(world.as_of.year - 2, world.as_of.year + 1)
     own = world.unions[world.unions["union_type"].isin(["own", "joint"])]
@@ -126,14 +127,17 @@ def plans(world: World, _life: pd.DataFrame) -> pd.DataFrame:
     ]
     count = np.array([int(mask.sum()) for *_at, mask in rows])
     workers = np.array([int(own["employees"].to_numpy()[mask].sum()) for *_at, mask in rows])
-    planned = np.maximum(np.round(count * rng.uniform(0.8, 1.4, len(rows))).astype(int), 1)
+    passed = (world.as_of - world.as_of.replace(month=1, day=1)).days / 365
+    whole_year = np.array([year == world.as_of.year for _place, year, _mask in rows]) / max(passed, 0.25)
+    whole_year = np.maximum(whole_year, 1)
+    planned = np.maximum(np.round(count * whole_year * rng.uniform(0.8, 1.4, len(rows))).astype(int), 1)
     return pd.DataFrame(
         {
             "union": -1,
             "township": [place for place, *_rest in rows],
             "年度": [str(year) for _place, year, _mask in rows],
             "计划建会企业数": planned.astype(str),
-            "计划覆盖职工数": np.maximum(np.round(workers * 1.1).astype(int), planned * 8).astype(str),
+            "计划覆盖职工数": np.maximum(np.round(workers * whole_year * 1.1).astype(int), planned * 8).astype(str),
         }
     )
 

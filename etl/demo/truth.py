@@ -47,7 +47,8 @@ def _locator(registry: pd.DataFrame) -> pd.DataFrame:
 
 
 def union_state(world: World) -> pd.DataFrame:
-    """True state of each entity on the as-of date: union_status (own, joint, headquarters, none) and its unions."""
+    """True state of each entity on the as-of date: union_status (own, joint, headquarters, none), its unions, and since
+    when the first of them covers it (organised_on; missing where none does, or its head office's)."""
     unions, coverage, firms = world.unions, world.coverage, world.enterprises
     own = unions[(unions["union_type"] == "own") & (unions["host"] >= 0) & (unions["status"] == "active")]
     open_end = coverage["covered_to"].isna() | (coverage["covered_to"] > pd.Timestamp(world.as_of))
@@ -55,13 +56,17 @@ def union_state(world: World) -> pd.DataFrame:
     joint = coverage[open_end & begun]
     pairs = pd.concat(
         [
-            own[["host", "union"]].rename(columns={"host": "entity"}).assign(status="own"),
-            joint[["entity", "union"]].assign(status="joint"),
+            own[["host", "union", "established_on"]]
+            .rename(columns={"host": "entity", "established_on": "since"})
+            .assign(status="own"),
+            joint[["entity", "union", "covered_from"]].rename(columns={"covered_from": "since"}).assign(status="joint"),
         ]
     )
     organised = pairs.groupby("entity")["union"].agg(list)
     status = pairs.sort_values("status", ascending=False).groupby("entity")["status"].first()
-    state = pd.DataFrame({"union_status": firms["entity"].map(status), "unions": firms["entity"].map(organised)})
+    entity = firms["entity"]
+    state = pd.DataFrame({"union_status": entity.map(status), "unions": entity.map(organised)})
+    state["organised_on"] = entity.map(pairs.groupby("entity")["since"].min())
     head = firms["head"].to_numpy()
     through = (
         state["union_status"].isna() & (head >= 0) & (state["union_status"].to_numpy(object)[head] == "own")
@@ -95,6 +100,7 @@ def _enterprises(world: World, state: pd.DataFrame, registry: pd.DataFrame, list
         in_area=firms["in_area"],
         head_entity_id=pd.array(np.where(head >= 0, head, -1)),
         union_status=state["union_status"],
+        organised_on=state["organised_on"].dt.date,
         union_names=_names_of(state["unions"], listing.name),
         line_dirt=registry["line_dirt"].to_numpy(),
         code_dirt=registry["code_dirt"].to_numpy(),

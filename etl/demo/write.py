@@ -23,6 +23,7 @@ from etl.errors import InputError
 from etl.text import _
 
 MARKER = "演示数据.json"
+AS_OF = date(2026, 9, 30)
 IN_BULK_FROM = 20_000
 """From so many enterprises on all large files are UTF-8 CSV; below, the mix of formats that counties have."""
 
@@ -32,7 +33,7 @@ def write_demo(
     truth: Path,
     seed: int = 1,
     enterprises: int = 12_000,
-    as_of: date = date(2026, 9, 30),
+    as_of: date = AS_OF,
     unions: int | None = None,
     headcount_rows: int | None = None,
 ) -> dict[str, int | float]:

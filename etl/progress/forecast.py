@@ -6,17 +6,20 @@ drifts, and drawn towards its county's. Season, spread and drift are the county'
 dozen counts cannot tell them. Why, and what was measured: docs/decisions.md. Pure arithmetic, no table is read.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import accumulate, product
 from math import ceil, exp, lgamma, log
 
 MONTHS_NEEDED, ORGANISED_NEEDED = 6, 3
 """Fewer whole months, or fewer organised in them, are too little to forecast from ([P])."""
-COVERED = 0.8
+COVERED, LEANS = 0.8, 0.5
+"""What the interval is to hold; how much a share that lies more on one side than on the other weighs against that."""
 DISCOUNTS, SPREADS = (0.85, 0.9, 0.94, 0.97, 1.0), (1.0, 1.25, 1.6, 2.2, 3.0)
 """What is tried: what a month counts for against the one after it; variance of a month against its mean."""
-LEAST_SEASON = 0.1
+LEAST_SEASON, LEAST_PACE = 0.1, 0.05
+"""No month and no township is taken to bring less: of nothing nothing could be learned."""
 WIDEST = 10_000
 """Counts beyond this are not looked at: no township organises so many in a year."""
 
@@ -25,8 +28,8 @@ WIDEST = 10_000
 class Forecast:
     """A year's total: `done` so far, `expected` by its end, `low` to `high` an 80 % interval, all in enterprises.
 
-    `months_of_history` is how many whole months it rests on. Counts are whole, so the interval is the shortest one
-    whose chance lies nearest to 80 %.
+    `months_of_history` is how many whole months it rests on. Counts are whole, so the interval is the one whose chance
+    lies nearest to 80 % with as much below it as above.
     """
 
     done: int
@@ -59,11 +62,11 @@ def forecast(by_month: Sequence[int], done: int, months_left: float, habit: Habi
         return Forecast(done, float(done), done, done, len(by_month))
     if len(by_month) < MONTHS_NEEDED or sum(by_month) < ORGANISED_NEEDED:
         return None
-    known = habit or habit_of([by_month], months_left)
+    known = habit or _alone(by_month, months_left)
     evidence = list(zip(by_month, _weights(known.season, len(by_month), months_left), strict=True))
     *_before, (organised, exposed) = _learned(evidence, known)
     mean, variance = _ahead(organised, exposed, _exposure_left(known.season, months_left), months_left / 2, known)
-    low, high = _interval(mean, variance)
+    low, high = _interval(mean, known.spread * variance)
     return Forecast(done, done + mean, done + low, done + high, len(by_month))
 
 
@@ -75,8 +78,16 @@ def habit_of(townships: Sequence[Sequence[int]], months_left: float) -> Habit:
     season = _season(county, months_left)
     weights = _weights(season, len(county), months_left)
     rate, strength = _between(townships, sum(weights))
-    tried = [Habit(season, rate, strength, discount, spread) for discount, spread in product(DISCOUNTS, SPREADS)]
-    return max(tried, key=lambda habit: _foretold(townships, weights, habit))
+    tried = [Habit(season, rate, strength, discount) for discount in DISCOUNTS]
+    steps = [list(_steps(townships, weights, habit)) for habit in tried]
+    at, spread = max(product(range(len(tried)), SPREADS), key=lambda choice: _foretold(steps[choice[0]], choice[1]))
+    return replace(tried[at], spread=spread)
+
+
+def _alone(by_month: Sequence[int], months_left: float) -> Habit:
+    """A township without its county: its own season and pace; its few months cannot tell drift and spread."""
+    season = _season(by_month, months_left)
+    return Habit(season, max(sum(by_month) / sum(_weights(season, len(by_month), months_left)), LEAST_PACE))
 
 
 def _season(county: Sequence[int], months_left: float) -> tuple[float, ...]:
@@ -101,19 +112,24 @@ def _between(townships: Sequence[Sequence[int]], exposed: float) -> tuple[float,
     paces = [sum(months) / exposed for months in townships] if exposed else [0.0]
     mean = sum(paces) / len(paces)
     if len(paces) < 2 or mean == 0:
-        return max(mean, Habit.rate), Habit.strength
+        return max(mean, LEAST_PACE), Habit.strength
     differing = sum((pace - mean) ** 2 for pace in paces) / (len(paces) - 1) - mean / exposed
     return mean, mean / max(differing, mean / 12)
 
 
-def _foretold(townships: Sequence[Sequence[int]], weights: Sequence[float], habit: Habit) -> float:
-    """Log likelihood of each month given those before it, after a first half year to learn from."""
-    found = 0.0
+def _steps(
+    townships: Sequence[Sequence[int]], weights: Sequence[float], habit: Habit
+) -> Iterator[tuple[int, float, float]]:
+    """Each month's count with the mean and variance foretold from the months before it, after a first half year."""
     for months in townships:
         evidence = list(zip(months, weights, strict=True))
-        for (count, weight), (organised, exposed) in list(zip(evidence, _learned(evidence, habit), strict=False))[6:]:
-            found += _log_chance(count, *_ahead(organised, exposed, weight, 1, habit))
-    return found
+        for (count, weight), known in list(zip(evidence, _learned(evidence, habit), strict=False))[MONTHS_NEEDED:]:
+            yield count, *_ahead(*known, weight, 1, habit)
+
+
+def _foretold(steps: Sequence[tuple[int, float, float]], spread: float) -> float:
+    """Log likelihood of the counts where a month varies by `spread` times as much."""
+    return sum(_log_chance(count, mean, spread * variance) for count, mean, variance in steps)
 
 
 def _learned(evidence: Sequence[tuple[int, float]], habit: Habit) -> Iterator[tuple[float, float]]:
@@ -127,11 +143,12 @@ def _learned(evidence: Sequence[tuple[int, float]], habit: Habit) -> Iterator[tu
 
 
 def _ahead(organised: float, exposed: float, weight: float, months: float, habit: Habit) -> tuple[float, float]:
-    """Mean and variance of what comes in `weight` months; what is known of the pace fades by `months` of drift."""
+    """Mean and variance, for a spread of 1, of what comes in `weight` months; what is known of the pace fades by
+    `months` of drift."""
     pace = organised / exposed
     unsure = pace / (exposed * habit.discount**months)
     mean = pace * weight
-    return mean, habit.spread * (mean + unsure * weight**2)
+    return mean, mean + unsure * weight**2
 
 
 def _log_chance(count: int, mean: float, variance: float) -> float:
@@ -142,21 +159,23 @@ def _log_chance(count: int, mean: float, variance: float) -> float:
 
 
 def _interval(mean: float, variance: float) -> tuple[int, int]:
-    """The shortest interval of counts whose chance is nearest to 80 %: the likeliest counts first."""
-    chances = [
-        exp(_log_chance(count, mean, variance)) for count in range(min(WIDEST, ceil(mean + 12 * variance**0.5) + 9))
-    ]
-    low = high = max(range(len(chances)), key=chances.__getitem__)
-    held = chances[low]
-    while held < COVERED:
-        below = chances[low - 1] if low else 0.0
-        above = chances[high + 1] if high + 1 < len(chances) else 0.0
-        more = max(below, above)
-        if more == 0 or held + more - COVERED > COVERED - held:
-            break
-        held += more
-        low, high = (low - 1, high) if below > above else (low, high + 1)
-    return low, high
+    """The interval of counts whose chance is nearest to 80 % while as much lies below it as above; the narrowest of
+    equally good ones."""
+    last = min(WIDEST, ceil(mean + 12 * variance**0.5) + 9)
+    upto = list(accumulate((exp(_log_chance(count, mean, variance)) for count in range(last)), initial=0.0))
+    tail = (1 - COVERED) / 2
+    lows = _around(bisect_right(upto, tail) - 1, last)
+    highs = _around(bisect_right(upto, 1 - tail) - 1, last)
+
+    def fault(ends: tuple[int, int]) -> tuple[float, int]:
+        below, above = upto[ends[0]], 1 - upto[ends[1] + 1]
+        return abs(1 - below - above - COVERED) + abs(below - above) * LEANS, ends[1] - ends[0]
+
+    return min(((low, high) for low in lows for high in highs if low <= high), key=fault)
+
+
+def _around(count: int, last: int) -> range:
+    return range(max(0, count - 1), min(last - 1, count + 1) + 1)
 
 
 def _last_whole_month(months_left: float) -> int:

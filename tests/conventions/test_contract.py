@@ -69,6 +69,18 @@ TABLES = {
         reported_source reported_at checked_by checked_source checked_at check_note by_two_people""",
     "verdict_rate": "part name unions verified found shell mended not_a_shell wrong_data rate",
     "verdict_sample": "quarter position union_id union_name township_name risk_band",
+    "stage": "stage position stall_days",
+    "target_progress": """enterprise_id enterprise_id_written enterprise_name township_name headcount stage
+        stage_position stage_since track track_since refusal visits last_visit_on assigned_to follow_up_on removal
+        removal_is_open removed_on removal_by removal_source by_two_people sequence last_by last_at reached_set_up_on
+        reached_running_on closed_by closing_union_id covered_from closing_file closing_sheet closing_row""",
+    "target_event": """event_id enterprise_id enterprise_id_written position kind state stage track happened_on
+        document_number applications eligible attended votes attachment_sha256 refusal removal assigned_to follow_up_on
+        note actor_name actor_source recorded_at build_id idempotency_key""",
+    "plan_year": """township_name year enterprises_to_organise workers_to_cover event_id source_file source_sheet
+        source_row entered_by entered_source entered_at""",
+    "organised": """enterprise_id enterprise_name township_name is_larger workers shown_by union_id organised_on
+        is_running""",
 }
 
 # What stands in a column is one of these, or null where nothing is known.
@@ -98,6 +110,10 @@ VALUES = {
     ("coverage_change", "basis"): "published reconstructed",
     ("coverage_move", "change"): "new_unions new_enterprises dissolved closed rematched rescoped",
     ("coverage_move", "direction"): "entered left",
+    ("stage", "stage"): """listed survey contact preparation application approval election confirmation registration
+        operation""",
+    ("target_progress", "closed_by"): "ledger removal out_of_scope size_unknown uncertain",
+    ("organised", "shown_by"): "ledger progress",
     ("reject", "severity"): "row cell",
     ("correction", "action"): "set drop_row",
 }
@@ -125,6 +141,11 @@ GRAIN = {
     "risk_month": "month, township_name",
     "risk_spec": "spec, indicator",
     "risk_threshold": "spec, owner, name",
+    "stage": "stage",
+    "target_progress": "enterprise_id",
+    "target_event": "event_id",
+    "plan_year": "township_name, year",
+    "organised": "enterprise_id",
 }
 
 

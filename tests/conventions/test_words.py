@@ -87,8 +87,8 @@ def test_whatever_people_decide_has_a_name_on_the_screen() -> None:
     said += [("stage", code) for code in STAGES] + [("track", code) for code in TRACKS]
     said += [("refusal", code) for code in REFUSALS] + [("removal", code) for code in REMOVALS]
     said += [("target_event", code) for code in FOLD]
-    said += [("closed_by", code) for code in ("ledger", "removal", "out_of_scope")]
     said += [("coverage_change", code) for code in CHANGES]
+    said += [("closed_by", code) for code in ("ledger", "removal", "out_of_scope", "size_unknown", "uncertain")]
     said += [("shown_by", code) for code in ("ledger", "progress")]
     assert [(column, code) for column, code in said if term(column, code) == code] == []
 

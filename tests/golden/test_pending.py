@@ -28,7 +28,7 @@ from ledger.targets import Evidence, OfTarget, assign, now_of, remove, set_aside
 from ledger.targets import undo as undo_step
 from ledger.verdicts import Shown, Visit, give
 from tests.conftest import Demo
-from ui import queries, warehouse
+from ui import pending, queries, warehouse
 
 ANNA = Actor("组建员甲", "organiser", "self_reported")
 BERT = Actor("审核员乙", "reviewer", "signed_in")
@@ -217,7 +217,9 @@ def say_more_of(target: str, office: Office, rebuilt: Path) -> None:
         decisions = with_pending(rebuilt, decisions_of(office.settings.ledger))
         assert (decisions.pending, decisions.moves_verdicts, decisions.moves_progress) == (0, False, True)
     told = "select sequence, assigned_to, stage from mart.target_progress where enterprise_id = "
-    assert read(decided_warehouse(rebuilt, decisions), f"{told} '{target}'") == [(seen + 2, None, "election")]
+    shown = pending.decided(rebuilt, office.settings.ledger)
+    assert (shown.pending, shown.waiting) == (0, 0)
+    assert read(Path(shown.file), f"{told} '{target}'") == [(seen + 2, None, "election")]
 
 
 def test_what_a_build_has_read_is_pending_no_more_until_somebody_says_otherwise(office: Office) -> None:

@@ -1,16 +1,21 @@
 """A ledger on each database it promises to run on: SQLite, and a real PostgreSQL server that the tests start."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from ledger import Actor, Ledger, open_ledger
+from ledger.store import Recorded
+from ledger.targets import OfTarget, now_of
+from ledger.verdicts import Told
 from tests.conftest import _require
 
 ANNA = Actor("组建员甲", "organiser", "self_reported", ("辉埠镇",))
 BERT = Actor("审核员乙", "reviewer", "signed_in")
+CHRIS = Actor("组建员丙", "organiser", "signed_in", ("辉埠镇",))
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +63,22 @@ def ledger(url: str) -> Iterator[Ledger]:
     opened = open_ledger(url)
     yield opened
     opened.engine.dispose()
+
+
+@pytest.fixture
+def of() -> OfTarget:
+    """A target that nobody has written about."""
+    return OfTarget(f"C-{uuid4()}", "常山县甲有限公司", "辉埠镇")
+
+
+@pytest.fixture
+def say(book: Ledger, of: OfTarget) -> Callable[..., Recorded]:
+    """Writes as somebody who looked: say(step, "survey", SHOWN), say(undo, by=BERT, note="记错了")."""
+
+    def written(
+        what: Callable[..., Recorded], *told: object, by: Actor = ANNA, note: str = "去过", key: str | None = None
+    ):
+        seen = now_of(book, of.enterprise_id).sequence
+        return what(book, by, of, *told, Told(note, seen, "20261001T000000Z", key or None))
+
+    return written

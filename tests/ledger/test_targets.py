@@ -3,18 +3,15 @@
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 
-from ledger import Actor, ChangedMeanwhile, Ledger, NotAllowed
-from ledger.orders import SamePerson
+from ledger import Actor, ChangedMeanwhile, NotAllowed
 from ledger.progress import Progress, history, progress_of, standing, subject_of
 from ledger.stages import EVIDENCE, STAGES, Stage
 from ledger.store import Recorded
 from ledger.targets import (
     Evidence,
-    OfTarget,
     assign,
     check_removal,
     follow_up,
@@ -30,32 +27,12 @@ from ledger.targets import (
 )
 from ledger.undo import OutOfTurn
 from ledger.verdicts import NotValid, Told
-from tests.ledger.conftest import ANNA, BERT
+from tests.ledger.conftest import ANNA, BERT, CHRIS
 
 DAY = date(2026, 3, 2)
 SHOWN = Evidence(
     DAY, "常工〔2026〕3号", applications=30, eligible=30, attended=25, votes=24, attachment_sha256="ab" * 32
 )
-CHRIS = Actor("组建员丙", "organiser", "signed_in", ("辉埠镇",))
-
-
-@pytest.fixture
-def of() -> OfTarget:
-    """A target that nobody has written about."""
-    return OfTarget(f"C-{uuid4()}", "常山县甲有限公司", "辉埠镇")
-
-
-@pytest.fixture
-def say(book: Ledger, of: OfTarget) -> Callable[..., Recorded]:
-    """Writes as somebody who looked: say(step, "survey", SHOWN), say(undo, by=BERT, note="记错了")."""
-
-    def written(
-        what: Callable[..., Recorded], *told: object, by: Actor = ANNA, note: str = "去过", key: str | None = None
-    ):
-        seen = now_of(book, of.enterprise_id).sequence
-        return what(book, by, of, *told, Told(note, seen, "20261001T000000Z", key or None))
-
-    return written
 
 
 def up_to(say: Callable[..., Recorded], stage: Stage, on: date = DAY) -> None:
@@ -221,75 +198,6 @@ def test_who_goes_there_next_and_when_move_nothing(book, of, say) -> None:
     say(follow_up, None)
     now = now_of(book, of.enterprise_id)
     assert (now.assigned_to, now.follow_up_on) == (None, None)
-
-
-def test_what_has_left_the_list_is_written_about_no_more_until_it_is_listed_again(book, of, say) -> None:
-    up_to(say, "contact")
-    assert refused(NotValid, say, remove, "vanished", DAY) == "removal"
-    assert refused(NotValid, say, remove, "organised", DAY, note="") == "note"
-    assert say(remove, "closed_or_moved", DAY).state == "removed"
-    now = now_of(book, of.enterprise_id)
-    assert (now.removal, now.removal_is_open, now.removed_on, now.removal_by) == (
-        "closed_or_moved",
-        False,
-        DAY,
-        "组建员甲",
-    )
-    for late in (
-        (step, "preparation", SHOWN),
-        (visit, DAY, None),
-        (set_aside, "deferred", DAY, None),
-        (move_back, "survey", DAY),
-        (remove, "organised", DAY),
-        (check_removal, True, DAY),
-    ):
-        refused(OutOfTurn, say, *late, by=BERT)
-    assert say(assign, "组建员丙").state == "removed"
-    assert refused(NotValid, say, list_again, DAY, note=" ") == "note"
-    assert say(list_again, DAY).state == "contact"
-    assert replace(now_of(book, of.enterprise_id), assigned_to=None).removal is None
-    refused(OutOfTurn, say, list_again, DAY)
-
-
-def test_a_changed_headcount_waits_for_a_second_person(book, of, say) -> None:
-    up_to(say, "survey")
-    assert say(remove, "headcount_changed", DAY).state == "removal_asked"
-    now = now_of(book, of.enterprise_id)
-    assert (now.removal, now.removal_is_open, now.removed_on, now.by_two_people) == (
-        "headcount_changed",
-        True,
-        None,
-        None,
-    )
-    refused(SamePerson, say, check_removal, True, DAY)
-    refused(OutOfTurn, say, step, "contact", SHOWN)
-    assert say(visit, DAY, None, by=BERT).state == "removal_asked"
-    assert say(check_removal, True, DAY + timedelta(1), by=BERT).state == "removed"
-    now = now_of(book, of.enterprise_id)
-    assert (now.removal_is_open, now.removed_on, now.removal_by) == (False, DAY + timedelta(1), "组建员甲")
-    assert now.by_two_people is False  # 组建员甲 reported the own name
-
-
-def test_two_people_who_signed_in_are_noted(book, of, say) -> None:
-    say(remove, "headcount_changed", DAY, by=CHRIS)
-    say(check_removal, True, DAY, by=BERT)
-    assert now_of(book, of.enterprise_id).by_two_people is True
-
-
-def test_a_removal_found_wrong_leaves_the_target_where_it_was(book, of, say) -> None:
-    up_to(say, "contact")
-    say(remove, "headcount_changed", DAY)
-    assert say(check_removal, False, DAY, by=BERT).state == "contact"
-    now = now_of(book, of.enterprise_id)
-    assert (now.stage, now.removal, now.removal_is_open, now.removal_by) == ("contact", None, False, None)
-
-
-def test_who_asked_for_a_removal_cannot_check_it_by_taking_the_answer_back(book, of, say) -> None:
-    say(remove, "headcount_changed", DAY)
-    say(check_removal, False, DAY, by=BERT)
-    say(undo)
-    assert now_of(book, of.enterprise_id).removal_is_open
-    refused(SamePerson, say, check_removal, True, DAY)
 
 
 def test_taking_back_goes_back_one_thing_at_a_time_to_the_list(book, of, say) -> None:

@@ -248,3 +248,18 @@ def test_a_build_is_published_by_the_command(run: Run, tmp_path: Path, monkeypat
     assert list(found["stage_seconds"]) == ["extract", "parameters", "mart", "publish"]
     assert found["import_seconds"] >= 0
     assert "读取数据文件" in err
+
+
+def test_demo_writes_a_year_of_organising_only_when_asked_and_only_into_a_new_ledger(run: Run, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger" / "ledger.sqlite"
+    county = ["demo", "--out", str(tmp_path / "invented"), "--enterprises", "300"]
+    assert run(*county)[0] == 0
+    assert not ledger.exists()
+    status, out, _err = run(*county, "--organising")
+    assert status == 0
+    assert "虚构的组建记录" in out
+    written = ledger.read_bytes()
+    status, out, _err = run(*county, "--organising")
+    assert status == 0
+    assert "不改动" in out
+    assert ledger.read_bytes() == written
