@@ -13,6 +13,7 @@ import streamlit as st
 
 from etl.errors import BuildError
 from etl.mart import RANKED_FROM
+from etl.text import language
 from ui import charts, effective, filters, progress, progress_charts, progress_queries, queries, theme, warehouse, words
 from ui.frame import Frame
 from ui.names import UNPLACED, place
@@ -120,8 +121,13 @@ def _ranks(frame: Frame, ranked: list[Row], others: list[Row]) -> str:
     rows = max(len(shown), 1)
     return (
         f'<div class="board-label">{escape(heading)}</div>'
-        f'<div class="board-ranks" style="--rows:{rows}">{"".join(shown)}</div>'
+        f'<div class="board-ranks" style="--rows:{rows};{_widths()}">{"".join(shown)}</div>'
     )
+
+
+def _widths() -> str:
+    """The columns of names and shares: in English a name has its pinyin beside it."""
+    return "--name:5.6em;--share:5em" if language.get() == "zh_CN" else "--name:10em;--share:8em"
 
 
 def _rank(frame: Frame, row: Row, number: int | None) -> str:
