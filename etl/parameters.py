@@ -1,6 +1,7 @@
 """What a build is told, as rows that SQL can read: raw.setting, raw.area_code, raw.larger_definition,
 raw.tile, raw.stage, raw.completeness_setting, raw.build."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ledger.stages import STAGES
 DEMO_MARK = "演示数据.json"
 INVENTED_PREFECTURE = "3399"
 """District digits that no real credit code has: the invented county's are told by them without its mark, too."""
+INVENTED_ID = re.compile(rf"[CU]-..{INVENTED_PREFECTURE}")
 DATED_KINDS = ("enterprise_registry", "union_ledger")
 TABLES = (
     "create table raw.setting (key varchar primary key, value varchar not null)",
@@ -71,6 +73,11 @@ def _settings(county: County) -> dict[str, str]:
         **{f"include_scope.{entity_class}": "true" for entity_class in county.scope.include},
         **({"dues_share": str(county.dues.share)} if county.dues.share is not None else {}),
     }
+
+
+def is_invented(record_id: str) -> bool:
+    """Whether an id is made of an invented county's code."""
+    return INVENTED_ID.match(record_id) is not None
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:

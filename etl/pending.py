@@ -55,6 +55,8 @@ def with_pending(warehouse: Path, decisions: Decisions) -> Decisions:
     with duckdb.connect(config=NO_EXTENSIONS) as connection:
         connection.execute(f"attach {quoted(warehouse)} as warehouse (read_only)")
         known = {name: dict(connection.execute(query).fetchall()) for name, query in KNOWN.items()}
+        [(is_demo,)] = connection.execute("select is_demo from warehouse.mart.build").fetchall()
+    decisions = decisions.of_county(is_demo)
     said = {
         "links": {one.subject: one.event_id for one in decisions.said},
         "verdicts": {one.event_id: one.event_id for one in decisions.verdicts},

@@ -6,7 +6,7 @@ The one door from the ledger into the tables: a build goes through it, and so do
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ import pyarrow as pa
 from sqlalchemy.exc import SQLAlchemyError
 
 from etl.errors import MachineError
+from etl.parameters import is_invented
 from etl.progress import write_progress
 from etl.text import _
 from etl.verdict import write_verdicts
@@ -92,6 +93,13 @@ class Decisions:
         links = [one for one in self.standing if one.challenged or one.decision != "open"]
         return [*links, *(one for one in self.identity if one.decision != "open")]
 
+    def of_county(self, is_demo: bool) -> "Decisions":
+        """The same without the invented year of organising (`etl demo --organising`), unless the county is invented:
+        whoever tried the demo first finds nothing of it among their own."""
+        if is_demo:
+            return self
+        return replace(self, targets=tuple(one for one in self.targets if not is_invented(one[0].enterprise_id)))
+
 
 def decisions_of(ledger_url: str) -> Decisions:
     """What the ledger at a URL says; nothing where there is none, and then none is made.
@@ -131,7 +139,9 @@ def decisions_in(ledger: Ledger) -> Decisions:
 
 
 def write_decisions(connection: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
-    """Make these tables and those of etl/verdict. Times are UTC."""
+    """Make these tables and those of etl/verdict and etl/progress, for the county of raw.build. Times are UTC."""
+    [(is_demo,)] = connection.execute("select is_demo from raw.build").fetchall()
+    decisions = decisions.of_county(is_demo)
     said = decisions.standing
     _make(connection, "link_decision", DECISION, [_row(one, DECISION) for one in said])
     records = [

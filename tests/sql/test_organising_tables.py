@@ -92,6 +92,10 @@ class Office:
             f"{create} link.identity as select * from (values ('C-old', 'C-new', 'same', 'applied'))"
             " as said (old_id, kept_id, decision, standing)"
         )
+        given.execute(
+            f"{create} score.history (month date, enterprise_id varchar, in_scope boolean, is_larger boolean,"
+            " union_status varchar)"
+        )
         given.execute(f"{create} clean.corrected_id as select 'C-typo' as old_id, 'C-right' as new_id")
         given.execute(f"{create} raw.source_file as select 1 as file_id, '计划.xls' as file")
         given.execute(
@@ -368,3 +372,20 @@ def test_the_union_ledger_of_a_county_closes_its_target_and_its_absence_opens_it
 
 
 OF_ORGANISING = [one for one in load_checks() if "mart.organised" in one.select or "mart.target_progress" in one.select]
+
+
+@pytest.mark.parametrize(("is_demo", "written"), [(True, 2), (False, 1)])
+def test_the_invented_year_is_of_the_invented_county_alone(ledger_of_two: Ledger, is_demo: bool, written: int) -> None:
+    """Whoever tried the demo first finds nothing of it among their own."""
+    said = Decisions(targets=tuple(standing(ledger_of_two)))
+    assert len(said.of_county(is_demo).targets) == written
+
+
+@pytest.fixture
+def ledger_of_two() -> Iterator[Ledger]:
+    """A ledger with a step at a real id and one at an id of the invented county."""
+    ledger = open_ledger("sqlite://")
+    for enterprise_id in (E1, "C-91339922MAJX76HM4F"):
+        step(ledger, BERT, OfTarget(enterprise_id, "甲厂", "辉埠镇"), "survey", SHOWN, Told("去过"))
+    yield ledger
+    ledger.engine.dispose()
