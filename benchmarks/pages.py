@@ -7,7 +7,7 @@ from benchmarks.figures import Figure
 from benchmarks.probe import Times, alone, many, together
 from benchmarks.server import PROJECT, Server, serving
 
-PAGES = ["", "coverage_map", "targets", "risk", "data"]
+PAGES = ["", "coverage_map", "targets", "progress", "risk", "data"]
 FILTER = "township"
 RERUNS_ALONE = 60
 PEOPLE, THINK_SECONDS, DURATION_SECONDS = 50, 5.0, 40.0

@@ -4,7 +4,7 @@ A data frame of Streamlit's with colours costs half of a page run, and cannot be
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import streamlit as st
@@ -73,32 +73,39 @@ def _component():
     return st.components.v2.component("number_table", html=HTML, css=CSS, js=SCRIPT)
 
 
-def show(
-    found: pa.Table,
-    columns: tuple[Column, ...],
-    key: str,
-    open_rows: Callable[[dict[str, Any], str], None],
-    height: int,
-    shaded: tuple[str, ...] = (),
-) -> None:
+class Numbers(NamedTuple):
+    """A table as it was asked, its columns, and what the browser gets of it: made once, shared, never changed."""
+
+    found: pa.Table
+    columns: tuple[Column, ...]
+    content: dict[str, Any]
+
+
+def made(found: pa.Table, columns: tuple[Column, ...], shaded: tuple[str, ...] = ()) -> Numbers:
+    """The table in words. The columns named in `shaded` are the darker the more there is, but for the first row, which
+    holds sums."""
+    return Numbers(found, columns, _content(found, columns, shaded))
+
+
+def show(table: Numbers, key: str, open_rows: Callable[[dict[str, Any], str], None], height: int) -> None:
     """The table on the page. A number that is not nothing is a button; its click tells its row, and the name of its
-    column. The columns named in `shaded` are the darker the more there is, but for the first row, which holds sums."""
+    column."""
 
     def choose() -> None:
         line, at = st.session_state[key].cell
-        if line < found.num_rows:
-            open_rows(found.slice(line, 1).to_pylist()[0], columns[at].name)
+        if line < table.found.num_rows:
+            open_rows(table.found.slice(line, 1).to_pylist()[0], table.columns[at].name)
 
     colour = theme.current().ladder[2].lstrip("#")
     data = {
-        **content(found, columns, shaded),
+        **table.content,
         "colour": ",".join(str(int(colour[at : at + 2], 16)) for at in (0, 2, 4)),
         "height": height,
     }
     _component()(key=key, data=data, on_cell_change=choose, height="content")
 
 
-def content(found: pa.Table, columns: tuple[Column, ...], shaded: tuple[str, ...]) -> dict[str, Any]:
+def _content(found: pa.Table, columns: tuple[Column, ...], shaded: tuple[str, ...]) -> dict[str, Any]:
     """Head, cells in words, which of them open something, and how strongly each is coloured (0: not at all)."""
     words = tables.worded(found, columns)
     told = [words.column(column.label).to_pylist() for column in columns]

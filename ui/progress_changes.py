@@ -9,8 +9,10 @@ import streamlit as st
 from ui import change_queries, charts, export, filters, number_table, progress_charts, progress_state, theme
 from ui.changes import CHANGES
 from ui.frame import Frame
+from ui.number_table import Numbers
 from ui.tables import Column
-from ui.text import _, count, month, term
+from ui.text import _, cached_by_language, count, month, term
+from ui.warehouse import Build
 
 TABLE_HEIGHT = 440
 
@@ -43,25 +45,14 @@ def one_month(frame: Frame) -> None:
 
 def table(frame: Frame) -> None:
     """Every month with opening, changes and closing of the chosen townships; a click on a number opens its rows."""
-    rows = change_queries.months(frame.build, frame.filters.townships)
-    if not rows:
+    made = _months(frame.build, frame.filters.townships)
+    if not made.found.num_rows:
         return
-    number = "number"
-    columns = (
-        Column("month_name", _("Month")),
-        Column("basis", _("Basis"), terms="basis"),
-        Column("opening", _("Opening"), kind=number),
-        *(Column(name, term("coverage_change", name), kind=number) for name in CHANGES),
-        Column("closing", _("Closing"), kind=number),
-    )
-    told = [{**row, "month_name": month(row["month"])} for row in rows]
-    names = ("month", "opening_month", *(column.name for column in columns))
-    found = pa.table({name: [row[name] for row in told] for name in names})
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         heading = _("Month by month: opening and changes are closing")
         st.subheader(heading, anchor=False, width="content")
-        export.table_button(frame.build, found, columns, _("changes by month"))
-    number_table.show(found, columns, "progress_changes", _open, TABLE_HEIGHT)
+        export.table_button(frame.build, made.found, made.columns, _("changes by month"))
+    number_table.show(made, "progress_changes", _open, TABLE_HEIGHT)
     st.caption(
         _(
             "Larger enterprises with a union; changes are signed and add up. The first published month has none"
@@ -70,6 +61,21 @@ def table(frame: Frame) -> None:
             " Click on a number: who it was stands below."
         )
     )
+
+
+@cached_by_language(maxsize=64)
+def _months(build: Build, chosen: tuple[str, ...]) -> Numbers:
+    number = "number"
+    columns = (
+        Column("month_name", _("Month")),
+        Column("basis", _("Basis"), terms="basis"),
+        Column("opening", _("Opening"), kind=number),
+        *(Column(name, term("coverage_change", name), kind=number) for name in CHANGES),
+        Column("closing", _("Closing"), kind=number),
+    )
+    rows = [{**row, "month_name": month(row["month"])} for row in change_queries.months(build, chosen)]
+    names = ("month", "opening_month", *(column.name for column in columns))
+    return number_table.made(pa.table({name: [row[name] for row in rows] for name in names}), columns)
 
 
 def _open(row: dict[str, Any], column: str) -> None:

@@ -11,8 +11,10 @@ from ledger.stages import STAGES, TRACKS
 from ui import charts, export, number_table, progress_queries, progress_rows, progress_state
 from ui.frame import Frame
 from ui.names import UNPLACED, place
+from ui.number_table import Numbers
 from ui.tables import Column
-from ui.text import UNKNOWN, _, count, term
+from ui.text import UNKNOWN, _, cached_by_language, count, term
+from ui.warehouse import Build
 
 EVERYWHERE = ""
 """Stands for all townships in a row of sums, and in the filter that a click on it sets."""
@@ -35,8 +37,27 @@ BEHIND = {
 
 def by_township(frame: Frame, year: int, today: date) -> None:
     """Every number of the year and of today by township; a click on one opens its rows."""
-    build = frame.build
-    found = _townships(frame, year, today)
+    table = _townships(frame.build, year, today)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(_("Number by number, by township"), anchor=False, width="content")
+        export.table_button(frame.build, table.found, table.columns, _("progress by township"))
+
+    def open_rows(row: dict[str, Any], column: str) -> None:
+        progress_state.choose_rows(BEHIND.get(column, "organised"), row["township_name"])
+
+    number_table.show(table, "progress_places", open_rows, TABLE_HEIGHT)
+    st.caption(
+        _(
+            "{year}, as of {day}; stalled and due on {today}. Click on a number: its rows stand below.",
+            year=year,
+            day=frame.as_of,
+            today=today.isoformat(),
+        )
+    )
+
+
+@cached_by_language(maxsize=8)
+def _townships(build: Build, year: int, today: date) -> Numbers:
     number = "number"
     columns = (
         Column("township_name", _("Township"), words=_where),
@@ -52,44 +73,28 @@ def by_township(frame: Frame, year: int, today: date) -> None:
         Column("stalled", _("Stalled"), kind=number),
         Column("due", _("Due"), kind=number),
     )
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.subheader(_("Number by number, by township"), anchor=False, width="content")
-        export.table_button(build, found, columns, _("progress by township"))
-
-    def open_rows(row: dict[str, Any], column: str) -> None:
-        progress_state.choose_rows(BEHIND.get(column, "organised"), row["township_name"])
-
-    number_table.show(found, columns, "progress_places", open_rows, TABLE_HEIGHT)
-    st.caption(
-        _(
-            "{year}, as of {day}; stalled and due on {today}. Click on a number: its rows stand below.",
-            year=year,
-            day=frame.as_of,
-            today=today.isoformat(),
-        )
-    )
+    rows = _rows(build, year, today)
+    return number_table.made(pa.table({column.name: [row[column.name] for row in rows] for column in columns}), columns)
 
 
-def _townships(frame: Frame, year: int, today: date) -> pa.Table:
-    build, until = frame.build, progress_rows.until(today)
-    standing, due = progress_queries.stages(build, today), progress_queries.due_by_place(build, today, until)
+def _rows(build: Build, year: int, today: date) -> list[dict[str, Any]]:
+    """A row of sums, and one a township."""
+    standing = progress_queries.stages(build, today)
+    due = progress_queries.due_by_place(build, today, progress_rows.until(today))
     rows = []
     for row in progress_queries.places(build, year):
         name = row["township_name"]
         here = [one for one in standing if one["township_name"] == name]
         counted = {key: sum(one[key] for one in here) for key in ("targets", "stalled")}
-        rows.append({**row, **counted, **_ahead(frame, (name,)), "due": due.get(name, 0)})
-    if not rows:
-        return pa.Table.from_pylist([])
+        rows.append({**row, **counted, **_ahead(build, (name,)), "due": due.get(name, 0)})
     planned = [row["planned"] for row in rows if row["planned"] is not None]
     whole = {key: sum(row[key] for row in rows) for key in BEHIND if key not in ("planned", "expected", "interval")}
-    first = {"township_name": EVERYWHERE, "planned": sum(planned) if planned else None, **whole, **_ahead(frame, ())}
-    names = ("township_name", *BEHIND)
-    return pa.table({name: [row[name] for row in (first, *rows)] for name in names})
+    first = {"township_name": EVERYWHERE, "planned": sum(planned) if planned else None, **whole, **_ahead(build, ())}
+    return [first, *rows]
 
 
-def _ahead(frame: Frame, chosen: tuple[str, ...]) -> dict[str, Any]:
-    ahead = progress_queries.expected(frame.build, chosen)
+def _ahead(build: Build, chosen: tuple[str, ...]) -> dict[str, Any]:
+    ahead = progress_queries.expected(build, chosen)
     if ahead is None:
         return {"expected": None, "interval": UNKNOWN}
     return {"expected": round(ahead.expected), "interval": f"{count(ahead.low)}–{count(ahead.high)}"}
@@ -97,19 +102,11 @@ def _ahead(frame: Frame, chosen: tuple[str, ...]) -> dict[str, Any]:
 
 def heat(frame: Frame, today: date) -> None:
     """Open targets by township and stage, the fuller the darker; a click on a number opens them."""
-    rows = progress_queries.stages(frame.build, today)
-    tracks = [track for track in TRACKS if any(row["track"] == track for row in rows)]
-    found = _by_stage(rows, tracks)
-    columns = (
-        Column("township_name", _("Township"), words=_where),
-        *(Column(stage, term("stage", stage), kind="number") for stage in STAGES),
-        *(Column(track, term("track", track), kind="number") for track in tracks),
-        Column("targets", _("All of them"), kind="number"),
-    )
+    table = _by_stage(frame.build, today)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.subheader(_fullest(rows), anchor=False, width="content")
-        export.table_button(frame.build, found, columns, _("targets by township and stage"))
-    if not found.num_rows:
+        st.subheader(_fullest(progress_queries.stages(frame.build, today)), anchor=False, width="content")
+        export.table_button(frame.build, table.found, table.columns, _("targets by township and stage"))
+    if not table.found.num_rows:
         st.info(_("No target is open"))
         return
 
@@ -117,7 +114,7 @@ def heat(frame: Frame, today: date) -> None:
         stage, track = column if column in STAGES else "", column if column in TRACKS else ""
         progress_state.choose_rows("targets", row["township_name"], stage, track)
 
-    number_table.show(found, columns, "progress_heat", open_rows, TABLE_HEIGHT, (*STAGES, *tracks))
+    number_table.show(table, "progress_heat", open_rows, TABLE_HEIGHT)
     st.caption(
         _(
             "Open targets by the stage that they have reached, side tracks apart, on {day}. Source: steps recorded."
@@ -127,8 +124,17 @@ def heat(frame: Frame, today: date) -> None:
     )
 
 
-def _by_stage(rows: list[dict[str, Any]], tracks: list[str]) -> pa.Table:
+@cached_by_language(maxsize=8)
+def _by_stage(build: Build, today: date) -> Numbers:
     """A row a township and one of sums, a column a stage and side track."""
+    rows = progress_queries.stages(build, today)
+    tracks = [track for track in TRACKS if any(row["track"] == track for row in rows)]
+    columns = (
+        Column("township_name", _("Township"), words=_where),
+        *(Column(stage, term("stage", stage), kind="number") for stage in STAGES),
+        *(Column(track, term("track", track), kind="number") for track in tracks),
+        Column("targets", _("All of them"), kind="number"),
+    )
     numbers: dict[str, dict[str, int]] = {}
     for row in rows:
         for name in (EVERYWHERE, row["township_name"]):
@@ -136,8 +142,8 @@ def _by_stage(rows: list[dict[str, Any]], tracks: list[str]) -> pa.Table:
             cells[row["track"] or row["stage"]] += row["targets"]
             cells["targets"] += row["targets"]
     names = sorted(numbers, key=lambda name: (name != EVERYWHERE, name == UNPLACED, name))
-    told = {key: [numbers[name][key] for name in names] for key in (*STAGES, *tracks, "targets")}
-    return pa.table({"township_name": names, **told})
+    told = {column.name: [numbers[name][column.name] for name in names] for column in columns[1:]}
+    return number_table.made(pa.table({"township_name": names, **told}), columns, (*STAGES, *tracks))
 
 
 def _fullest(rows: list[dict[str, Any]]) -> str:
