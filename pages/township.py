@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import access, changes, filters, notes, township
+from ui import access, changes, filters, notes, township, watch
 from ui.frame import here
 from ui.names import UNPLACED, place
 from ui.navigation import TOWNSHIP
@@ -22,6 +22,7 @@ if coverage is None:
         st.page_link(TOWNSHIP, label=plain(place(row["township_name"])), query_params=asked)
     st.stop()
 frame.heading(township.headline(name, coverage))
+watch.button(frame.build, name)
 township.figures(frame, name, coverage)
 with st.container(border=True):
     changes.by_month(frame, (name,))

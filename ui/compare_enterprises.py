@@ -24,7 +24,7 @@ def show(frame: Frame) -> None:
         frame.heading(_("Two enterprises side by side"))
         st.info(_("Open an enterprise's card and press “Compare with…”: it is the first of the two"))
         return
-    _choose(frame, first)
+    _choose(frame, first, found[1])
     if found[1] is None:
         frame.heading(_("{name}: choose whom to compare it with", name=found[0]["name"]))
         return
@@ -41,8 +41,9 @@ def show(frame: Frame) -> None:
     st.caption(_("As of {day}. Where each fact was read from stands on the card.", day=frame.as_of))
 
 
-def _choose(frame: Frame, first: str) -> None:
-    """Those most like the first, by township, sector and headcount; any other by its name."""
+def _choose(frame: Frame, first: str, second: dict[str, Any] | None) -> None:
+    """Those most like the first, by township, sector and headcount; any other by its name. The second that is shown
+    stays among them, whatever is searched for."""
     asked = st.text_input(_("Part of a name, or choose one that is alike"), key="other", max_chars=60, width=340)
     found = queries.search(frame.build, asked.strip()) if asked.strip() else []
     others = {row["id"]: row["name"] for row in found if row["kind"] == "enterprise" and row["id"] != first}
@@ -50,7 +51,9 @@ def _choose(frame: Frame, first: str) -> None:
         st.caption(_("No other enterprise has that in its name or code"))
     if not others:
         others = {row["enterprise_id"]: row["name"] for row in change_queries.similar(frame.build, first)}
-    chosen = st.query_params.get(SECOND, "")
+    chosen = second["enterprise_id"] if second else ""
+    if second:
+        others = {chosen: second["name"]} | others
     names = list(others)
 
     def choose() -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from etl.mart import RANKED_FROM
 from ui import change_queries, changes, filters, queries, side_by_side
 from ui.frame import Frame
 from ui.names import place
@@ -27,14 +26,15 @@ def show(frame: Frame) -> None:
         where = st.selectbox(
             _("Where"), names, format_func=in_this_language(_where), key="where", width=220, bind="query-params"
         )
-        later = _choose(_("Later month"), published, "later", 0)
-        earlier = _choose(_("Earlier month"), published, "earlier", 1)
+        first = _choose(_("First month"), published, "earlier", 1)
+        second = _choose(_("Second month"), published, "later", 0)
+    earlier, later = sorted((first, second))
     if len(published) == 1:
         frame.heading(_("Only {month} has been published: nothing to compare with yet", month=month(published[0])))
         st.info(_("From the next month's build on, this page shows both months and who came and left between them."))
         return
-    if earlier >= later:
-        frame.heading(_("Choose an earlier and a later month"))
+    if earlier == later:
+        frame.heading(_("Choose two different months"))
         return
     chosen = (where,) if where else ()
     rows = {row["month"]: row for row in change_queries.published(build, chosen)}
@@ -49,9 +49,16 @@ def _where(name: str) -> str:
 
 
 def _choose(label: str, months: list[date], key: str, index: int) -> date:
-    words = [month(one) for one in months]
-    chosen = st.selectbox(label, words, index=min(index, len(words) - 1), key=key, width=140, bind="query-params")
-    return months[words.index(chosen)] if chosen in words else months[0]
+    chosen = st.selectbox(
+        label,
+        months,
+        index=min(index, len(months) - 1),
+        format_func=in_this_language(month),
+        key=key,
+        width=140,
+        bind="query-params",
+    )
+    return chosen or months[0]
 
 
 def covered(row: dict[str, Any]) -> int:
@@ -86,9 +93,7 @@ def lines(frame: Frame, where: str, before: dict[str, Any], after: dict[str, Any
         return Side.of(sum(row[state] for state in states), TARGETS if row["month"] == own_month else "", **asked)
 
     def step(name: str, row: dict[str, Any]) -> Side:
-        asked = filters.link(township=townships, band=list(filters.BANDS))
-        page = RISK if row["month"] == own_month else ""
-        return Side.between(row[f"{name}_proven"], row[f"{name}_possible"], page, **asked)
+        return Side.between(row[f"{name}_proven"], row[f"{name}_possible"])  # no list holds just the unions of a step
 
     def suspected(row: dict[str, Any]) -> Side:
         asked = filters.link(township=townships, band=["suspected"])
@@ -111,13 +116,9 @@ def lines(frame: Frame, where: str, before: dict[str, Any], after: dict[str, Any
 
 
 def _rate(row: dict[str, Any]) -> Side:
-    if row["larger"] < RANKED_FROM:
-        return Side(said=_("too few"))
-    return Side.of(covered(row) / row["larger"])
+    return side_by_side.rate(covered(row), row["larger"])
 
 
 def _interval(row: dict[str, Any]) -> Side:
     """The rate to where it would be with all undecided links; how many were challenged no past month tells."""
-    if row["larger"] < RANKED_FROM:
-        return Side(said=_("too few"))
-    return Side.between(covered(row) / row["larger"], (covered(row) + row["uncertain"]) / row["larger"])
+    return side_by_side.rates(covered(row), covered(row) + row["uncertain"], row["larger"])

@@ -10,7 +10,7 @@ from etl.mart import RANKED_FROM
 from ui import filters, progress_queries, queries, side_by_side
 from ui.frame import Frame
 from ui.names import place
-from ui.navigation import DATA, PROGRESS, RISK, TARGETS, TOWNSHIP
+from ui.navigation import DATA, PROGRESS, TARGETS, TOWNSHIP
 from ui.side_by_side import Line, Side
 from ui.text import _, in_this_language, plain, term
 from ui.words import Coverage, definition_help, summed
@@ -31,7 +31,7 @@ def show(frame: Frame) -> None:
     st.caption(
         _(
             "Difference: the second less the first. Larger enterprises as of {day}; targets that are late on {today}."
-            " A number opens its rows.",
+            " A number in blue opens its rows; of running and alive the page of risk lists unions, not enterprises.",
             day=frame.as_of,
             today=date.today().isoformat(),
         )
@@ -76,9 +76,7 @@ def headline(first: str, second: str, before: Coverage, after: Coverage) -> str:
 
 
 def _rate(coverage: Coverage) -> Side:
-    if coverage.larger < RANKED_FROM:
-        return Side(said=_("too few"))
-    return Side.of(coverage.share(coverage.covered))
+    return side_by_side.rate(coverage.covered, coverage.larger)
 
 
 def lines(frame: Frame, first: str, second: str, covered: dict[str, Coverage]) -> list[Line]:
@@ -111,8 +109,8 @@ def lines(frame: Frame, first: str, second: str, covered: dict[str, Coverage]) -
             for state in ("own", "joint", "headquarters", "uncertain", "none")
         ),
         line(_("Size unknown"), lambda name: _unsized(name, covered[name].size_unknown), "size_unknown"),
-        line(term("ladder_step", "running"), lambda name: _step(name, covered[name], "running"), "working"),
-        line(term("ladder_step", "alive"), lambda name: _step(name, covered[name], "alive"), "working"),
+        line(term("ladder_step", "running"), lambda name: _step(covered[name], "running"), "working"),
+        line(term("ladder_step", "alive"), lambda name: _step(covered[name], "alive"), "working"),
         line(_("Planned in {year}", year=year), lambda name: _progress(name, year_of(name, "planned"), "plans")),
         line(_("Organised in {year}", year=year), lambda name: _progress(name, year_of(name, "done"), "organised")),
         line(_("Of these shown to run"), lambda name: _progress(name, year_of(name, "running"), "running")),
@@ -131,20 +129,18 @@ def _of_state(covered: dict[str, Coverage], state: str, name: str) -> Side:
 
 def _interval(covered: dict[str, Coverage], name: str) -> Side:
     coverage = covered[name]
-    if coverage.larger < RANKED_FROM:
-        return Side(said=_("too few"))
     low, high = coverage.covered - coverage.challenged, coverage.covered + coverage.uncertain
     asked = filters.link(township=[name], status=["uncertain"], definition=queries.LARGER)
-    return Side.between(coverage.share(low), coverage.share(high), TARGETS, **asked)
+    return side_by_side.rates(low, high, coverage.larger, TARGETS, **asked)
 
 
 def _unsized(name: str, number: int) -> Side:
     return Side.of(number, DATA, **filters.link(township=[name], view="unsized"))
 
 
-def _step(name: str, coverage: Coverage, step: str) -> Side:
-    low, high = getattr(coverage, f"{step}_proven"), getattr(coverage, f"{step}_possible")
-    return Side.between(low, high, RISK, **filters.link(township=[name], band=list(filters.BANDS)))
+def _step(coverage: Coverage, step: str) -> Side:
+    """Enterprises whose union has come so far; no list holds just these, so nothing is opened."""
+    return Side.between(getattr(coverage, f"{step}_proven"), getattr(coverage, f"{step}_possible"))
 
 
 def _progress(name: str, number: int | None, rows: str) -> Side:

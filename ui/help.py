@@ -266,8 +266,8 @@ HELP: dict[str, tuple[str, ...]] = {
             " left out."
         ),
         N_(
-            "Watch an enterprise or a union from its card; below the list stands what moved since the published month"
-            " before."
+            "Watch an enterprise, a union or a township from its page; below the list stands what moved since the"
+            " published month before."
         ),
     ),
     "load": (

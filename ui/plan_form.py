@@ -4,19 +4,23 @@ import streamlit as st
 
 from ledger import Actor, plans
 from ledger.verdicts import Told
-from ui import access, queries, warehouse, written
+from ui import access, progress_queries, queries, warehouse, written
 from ui.frame import Frame
 from ui.names import UNPLACED, place
-from ui.text import N_, _, in_this_language
+from ui.text import N_, _, count, in_this_language
 from ui.warehouse import Build
 
 FORM = "plan"
+YEARS = 2
+"""The as-of's year and the next: a plan is made before its year begins."""
 
 
 def show(frame: Frame, actor: Actor | None, year: int) -> None:
     """The form of a plan, for those who may write, of the townships that are theirs; others are told what to do."""
     build = frame.build
-    with st.expander(_("Enter or change the plan of a township, {year}", year=year), key="plan_form"):
+    with st.expander(
+        _("Enter or change the plan of a township, {year} or {next}", year=year, next=year + 1), key="plan_form"
+    ):
         written.told()
         if not access.may_write(actor):
             st.caption(_("Choose your name in the sidebar first; leaders and analysts see plans and enter none"))
@@ -27,11 +31,15 @@ def show(frame: Frame, actor: Actor | None, year: int) -> None:
         _ask(actor, build, year, mine, mine.index(chosen[0]) if chosen else 0)
 
 
-def _ask(actor: Actor, build: Build, year: int, names: list[str], first: int) -> None:
+def _ask(actor: Actor, build: Build, this_year: int, names: list[str], first: int) -> None:
     name = written.form_of(FORM)
-    township = st.selectbox(
-        _("Township"), names, first, format_func=in_this_language(place), key=f"{name}_township", width=220
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        township = st.selectbox(
+            _("Township"), names, first, format_func=in_this_language(place), key="plan_township", width=220
+        )
+        years = range(this_year, this_year + YEARS)
+        year = st.selectbox(_("Year"), years, format_func=str, key="plan_year", width=110)
+    st.caption(_stands(build, township, year))
     seen = plans.last_sequence(warehouse.ledger(), township, year)
     with (
         st.form(key=f"{name}_form", border=False),
@@ -56,6 +64,20 @@ def _ask(actor: Actor, build: Build, year: int, names: list[str], first: int) ->
             on_click=withdraw,
             args=(actor, build, township, year, seen),
         )
+
+
+def _stands(build: Build, township: str, year: int) -> str:
+    """The plan that a township's year has, as the pages count it."""
+    found = next((row for row in progress_queries.places(build, year) if row["township_name"] == township), {})
+    if found.get("planned") is None and found.get("workers_planned") is None:
+        return _("{place}, {year}: no plan yet", place=place(township), year=year)
+    return _(
+        "{place}, {year}: {enterprises} enterprises, {workers} workers planned",
+        place=place(township),
+        year=year,
+        enterprises=count(found["planned"]),
+        workers=count(found["workers_planned"]),
+    )
 
 
 def enter(actor: Actor, build: Build, township: str, year: int, seen: int, key: str) -> None:

@@ -109,7 +109,9 @@ def show(frame: Frame, actor: Actor | None, rows: list[Row], wish: Wish) -> None
             if own:
                 _list_of(frame, one.name, own)
     if not access.may_write(actor):
-        st.caption(_("Choose your name in the sidebar to hand the plan out; without it you can look"))
+        st.caption(_("Choose your name to hand the plan out; without it you can look"))
+        if actor is None:
+            access.offer()  # a telephone hides the sidebar
 
 
 def _list_of(frame: Frame, name: str, rows: list[Row]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from etl.mart import RANKED_FROM
 from ui.text import UNKNOWN, _, count, percent, plain
 
 WIDTH = 860
@@ -45,6 +46,18 @@ class Line:
     second: Side
     is_share: bool = False
     help: str | None = None
+
+
+def rate(part: int, whole: int) -> Side:
+    """A share of a whole; in words where fewer than ten are not there to take shares of."""
+    return rates(part, part, whole)
+
+
+def rates(low: int, high: int, whole: int, page: str = "", **asked: Any) -> Side:
+    """The same of a part that lies between two; `page` with `asked` opens what is not certain of it."""
+    if whole < RANKED_FROM:
+        return Side(said=_("too few"))
+    return Side.between(low / whole, high / whole, page, **asked)
 
 
 def shown(side: Side, is_share: bool = False) -> str:

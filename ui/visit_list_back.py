@@ -31,7 +31,9 @@ def back(frame: Frame, actor: Actor | None) -> None:
     """Drop the filled list, see what it comes to, record what is right."""
     st.subheader(_("2. Bring it back filled in"), anchor=False)
     if not access.may_write(actor):
-        st.info(_("Choose your name in the sidebar to load a list; without it you can look"))
+        st.info(_("Choose your name to load a list; without it you can look"))
+        if actor is None:
+            access.offer()  # a telephone hides the sidebar
         return
     written.told()
     with st.container(key="drop"):

@@ -12,11 +12,12 @@ from ledger.watches import Watch
 from ui import access, alert_queries, filters, warehouse, written
 from ui.frame import Frame
 from ui.names import UNPLACED, place
-from ui.navigation import ENTERPRISE, TARGETS, UNION
+from ui.navigation import ENTERPRISE, TOWNSHIP, UNION
 from ui.text import N_, _, count, day, month, percent, plain, term
 from ui.warehouse import Build
 
-PAGES = {"enterprise": ENTERPRISE, "union": UNION, "township": TARGETS}
+PAGES = {"enterprise": ENTERPRISE, "union": UNION, "township": TOWNSHIP}
+TOLD = "watch_told"
 
 
 def button(build: Build, record_id: str) -> None:
@@ -37,10 +38,14 @@ def button(build: Build, record_id: str) -> None:
         on_click=turn,
         args=(actor, build, record_id, known),
     )
+    if st.session_state.get(TOLD) == record_id:  # the card's other forms tell theirs where they stand
+        st.session_state.pop(TOLD)
+        written.told()
 
 
 def turn(actor: Actor, build: Build, record_id: str, known: Watch | None) -> None:
     """Write that a record is watched, or no longer."""
+    st.session_state[TOLD] = record_id
     told = Told(_("Pressed on the page"), known.sequence if known else 0, build.id)
     if known and known.is_watched:
         written.write(lambda: watches.end(warehouse.ledger(), actor, record_id, told), N_("It is watched no longer"))
@@ -57,25 +62,19 @@ def show(frame: Frame, actor: Actor | None) -> None:
     ids = tuple(one.record_id for one in _watched(actor).values() if one.is_watched)
     rows = alert_queries.watched(frame.build, ids)
     if not ids:
-        st.caption(_("Nothing yet: press “Watch” on the card of an enterprise or a union"))
+        st.caption(_("Nothing yet: press “Watch” on the page of an enterprise, a union or a township"))
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(
                 PAGES[row["kind"]],
                 label=plain(place(row["name"]) if row["kind"] == "township" else row["name"]),
                 icon=":material/visibility:",
-                query_params=_query(row),
+                query_params={filters.CARD: row["record_id"]},
             )
             st.caption(plain(_("; ").join([*_stands(row), *_moved(row)])), width="content")
     gone = len(ids) - len(rows)
     if gone:
         st.caption(_("{number} more are not in this build", number=count(gone)))
-
-
-def _query(row: dict[str, Any]) -> dict[str, Any]:
-    if row["kind"] == "township":
-        return filters.link(township=[row["record_id"]])
-    return {filters.CARD: row["record_id"]}
 
 
 def _stands(row: dict[str, Any]) -> list[str]:

@@ -32,7 +32,7 @@ def test_english_holds_from_page_to_page_and_from_visit_to_visit(visit: Visit) -
     later = again(visited, "targets")
     later.until_heading("whom to visit first")
     later.page.get_by_role("button", name="中文").click()
-    later.until_heading("上门")
+    later.until_heading("走访")
     assert asked(later) == []
     assert "未建会" in again(later, "targets").heading
     assert later.complaints == []

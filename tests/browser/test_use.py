@@ -110,7 +110,7 @@ def test_a_click_on_a_township_filters_what_stands_beside_it(visit: Visit) -> No
     assert chosen(visited, "township") == ["天马街道"]
     assert visited.page.get_by_role("heading", name="天马街道", exact=True).count() == 1
     visited.page.get_by_text("打开名单").click()
-    visited.until_heading("上门")
+    visited.until_heading("走访")
     assert {place_in(row) for row in table(visited)} == {"天马街道"}
 
 
@@ -154,7 +154,7 @@ def test_filters_survive_a_reload_and_a_change_of_page(visit: Visit) -> None:
     visited.until_heading("天马街道")
     assert chosen(visited, "township") == ["天马街道"]
     sidebar.nth(2).click()
-    visited.until_heading("上门")
+    visited.until_heading("走访")
     assert visited.heading == before
     assert chosen(visited, "township") == ["天马街道"]
     assert chosen(visited, "size") == ["25–99 人"]
@@ -163,7 +163,7 @@ def test_filters_survive_a_reload_and_a_change_of_page(visit: Visit) -> None:
 def test_a_link_to_other_townships_replaces_the_ones_chosen(visit: Visit) -> None:
     visited = visit(f"?township={quote('球川镇')}&township={quote('辉埠镇')}")
     visited.page.get_by_text(re.compile("^先去")).click()
-    visited.until_heading("上门")
+    visited.until_heading("走访")
     assert set(chosen(visited, "township")) <= {"球川镇", "辉埠镇"}
 
 

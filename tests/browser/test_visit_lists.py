@@ -15,11 +15,11 @@ from tests.visit_lists import as_xlsx, cells_of, filled
 pytestmark = pytest.mark.browser
 TODAY = date.today().isoformat()
 STEP = {"走访日期": TODAY, "走到哪一步": "排查"}
-VISIT = {"走访日期": TODAY, "没谈成的原因": "业主不愿", "情况说明": "老板不在，主管说再等等"}
+VISIT = {"走访日期": TODAY, "没进展的原因": "业主不愿", "情况说明": "老板不在，主管说再等等"}
 MISTAKES = (
     STEP | {"走访日期": "3月5日"},
     STEP | {"走到哪一步": "批复"},
-    {"走访日期": TODAY, "没谈成的原因": "没见到人"},
+    {"走访日期": TODAY, "没进展的原因": "没见到人"},
 )
 
 

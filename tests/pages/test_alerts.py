@@ -101,8 +101,8 @@ def test_an_alert_is_silenced_with_a_reason_and_heard_again(
     said = standing(open_ledger(ledger_url))[key]
     assert (said.until, said.reason, said.said_by) == (TODAY + timedelta(days=30), "在等批复", NAME)
     assert page.title[0].value == "1 件事要看一看，其中 1 件急"
-    assert any("另有 1 条静音" in text for text in texts(page))
-    assert any("静音到" in text and "在等批复" in text and "自报身份" in text for text in texts(page))
+    assert any("另有 1 条暂不提醒" in text for text in texts(page))
+    assert any("暂不提醒，到" in text and "在等批复" in text and "自报身份" in text for text in texts(page))
     assert list(page.dataframe[0].value["乡镇街道"]) == ["芳村镇", "辉埠镇"]
     page.button(key="hear").click().run()
     assert page.title[0].value == "2 件事要看一看，其中 2 件急"

@@ -70,7 +70,7 @@ def test_set_up_running_and_alive_stand_together_with_plan_and_running(open_page
     page = open_page("board")
     said = " ".join(texts(page))
     assert all(word in said for word in ("建起来", "转起来", "活起来", "今年计划", "今年建会", "已证实转起来"))
-    assert re.search(r"\d+ 家没转，\d+ 家不清楚", said)
+    assert re.search(r"\d+ 家未转起来，\d+ 家不清楚", said)
     assert "每 30 秒自动更新" in said
     assert 'href="progress?township=' in html(page)
 

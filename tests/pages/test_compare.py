@@ -104,7 +104,7 @@ def test_two_published_months_and_who_came_and_left_between_them(
     assert lines(page)["已建会"] == [str(before), str(after), f"{after - before:+d}" if after != before else "0"]
     moves, zero = (table.value for table in page.dataframe)
     assert moves["理由"].tolist() == ["新建工会"] * 3
-    assert zero["双人核实"].tolist() == ["未经双人核实"]
+    assert zero["双人复核"].tolist() == ["未经双人复核"]
 
 
 def test_months_that_are_no_pair_are_not_subtracted(open_page: Open, changed) -> None:

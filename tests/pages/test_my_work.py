@@ -117,8 +117,8 @@ def test_what_is_due_stands_by_urgency_and_a_tile_opens_its_part(
     targets.set_aside(ledger, BERT, away, "deferred", TODAY, None, Told("停产", 1))
     targets.assign(ledger, BERT, colleague, COLLEAGUE, Told(""))
     page = opened()
-    assert page.title[0].value == "逾期 1 家，今天到期 1 家"
-    assert [one.value.split()[0] for one in page.subheader] == ["逾期", "今天", "七天内", "没人负责"]
+    assert page.title[0].value == "超期 1 家，今天到期 1 家"
+    assert [one.value.split()[0] for one in page.subheader] == ["超期", "今天", "七天内", "没人负责"]
     shown = [one.key.removeprefix("open_") for one in page.button if str(one.key).startswith("open_")]
     assert shown[:3] == [late.enterprise_id, today.enterprise_id, week.enterprise_id]
     assert not {away.enterprise_id, colleague.enterprise_id} & set(shown)
@@ -134,7 +134,7 @@ def test_a_day_that_was_set_is_kept_once_somebody_was_there(
     of = mine[0]
     targets.follow_up(ledger, BERT, of, TODAY - timedelta(days=1), Told(""))
     page = opened()
-    assert page.title[0].value == "逾期 1 家，今天到期 0 家"
+    assert page.title[0].value == "超期 1 家，今天到期 0 家"
     targets.visit(ledger, BERT, of, TODAY, "nobody_met", Told("门关着", 1))
     assert page.run().title[0].value == "今天没有到期的"
 
@@ -267,14 +267,14 @@ def test_a_side_track_and_back_again(opened: Callable[..., AppTest], ledger: Led
     reach(ledger, of, "survey")
     page = choose(opened(id=of.enterprise_id), "set_aside")
     field(page, "text_area", "note").set_value("停产三个月")
-    press(page, label="记下搁置")
+    press(page, label="记下转入支线")
     assert [one.value for one in page.error] == ["请选哪一种"]
     field(page, "button_group", "track").set_value("deferred")
-    press(page, label="记下搁置")
+    press(page, label="记下转入支线")
     assert now(ledger, of).track == "deferred"
     page = opened(id=of.enterprise_id)
     assert "暂缓" in said(page)
-    press(page, label="重新启动，回到：排查")
+    press(page, label="恢复推进，回到：排查")
     assert (now(ledger, of).track, now(ledger, of).stage) == (None, "survey")
 
 
@@ -325,7 +325,7 @@ def test_a_changed_headcount_leaves_the_list_when_somebody_else_has_looked(
     assert "要另一人复核" in said(page)
     assert not any(str(one.label).startswith("属实") for one in page.button)
     second = opened(COLLEAGUE)
-    assert second.subheader[0].value == "等人复核 1"
+    assert second.subheader[0].value == "请您复核 1"
     press(press(second, key=f"open_{of.enterprise_id}"), label="属实，移出")
     assert (now(ledger, of).removal_is_open, now(ledger, of).removal) == (False, "headcount_changed")
     page.run()

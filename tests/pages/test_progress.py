@@ -126,7 +126,7 @@ def test_every_number_by_township_is_what_pandas_counts(opened: Callable[..., Ap
     tables = Tables(tmp_path)
     year, targets = of_year(tables), still_open(tables)
     plan = tables.plan_year.query(f"year == {YEAR}").set_index("township_name")["enterprises_to_organise"]
-    running = year["is_running"].map({True: "已证实转起来", False: "没转起来"}).fillna("不清楚")
+    running = year["is_running"].map({True: "已证实转起来", False: "未转起来"}).fillna("不清楚")
     expected = {
         "今年建会": year.groupby("township_name").size(),
         "日期不明": tables.organised[tables.organised["organised_on"].isna()].groupby("township_name").size(),
@@ -178,7 +178,7 @@ def test_a_list_opens_by_its_address_and_says_what_holds_it_back(opened: Callabl
 def test_who_was_taken_off_is_listed_with_its_reason_and_the_second_person(opened: Callable[..., AppTest]) -> None:
     rows = last_list(opened(rows="移出名单"))
     assert set(rows["移出原因"]) == {"人数变化"}
-    assert set(rows["双人核实"]) == {"等第二人核实", "未经双人核实"}  # names that were picked vouch for nobody
+    assert set(rows["双人复核"]) == {"待复核", "未经双人复核"}  # names that were picked vouch for nobody
     assert set(rows["写明的理由"]) == {"社保只剩 18 人"}
 
 

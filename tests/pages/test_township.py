@@ -99,7 +99,7 @@ def test_a_note_is_left_and_taken_back(open_page: Open, largest: tuple[str, int,
     [note], seen = notes.notes(open_ledger(ledger_url), largest[0])
     assert (note.text, note.written_by, seen) == ("十二月集中走访", NAME, 1)
     assert page.text_area[0].value == ""
-    next(button for button in page.button if button.label == "收回最后一条备注").click().run()
+    next(button for button in page.button if button.label == "撤回最后一条备注").click().run()
     assert notes.notes(open_ledger(ledger_url), largest[0])[0] == []
 
 

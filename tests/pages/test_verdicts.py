@@ -113,7 +113,7 @@ def test_an_order_is_issued_reported_and_closed_by_somebody_else(
     visit.button(key=f"order_{one.subject}_close").click().run()
     [one] = orders.issued(ledger)
     assert (one.state, one.checked_by, one.by_two_people) == ("closed", NAME, False)
-    assert "未经双人核实" in "".join(texts(visit))
+    assert "未经双人复核" in "".join(texts(visit))
 
 
 def test_who_reported_an_order_as_mended_cannot_close_it(visit: AppTest, suspected: str, ledger_url: str) -> None:

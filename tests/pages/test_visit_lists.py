@@ -75,14 +75,14 @@ def test_the_list_holds_who_is_due_first_then_who_has_stalled_then_by_rank(
     page = open_page("visit_lists")
     shown = page.dataframe[0].value
     assert list(shown["企业"][:2]) == [due.enterprise_name, stalled.enterprise_name]
-    assert list(shown["情况"][:3]) == ["到日子", "停滞", "接下来"]
+    assert list(shown["情况"][:3]) == ["到期", "停滞", "接下来"]
     assert later.enterprise_name not in list(shown["企业"])
-    assert page.title[0].value == "1 家到日子该去，1 家停滞"
+    assert page.title[0].value == "1 家到期该去，1 家停滞"
 
 
 def test_somebody_who_was_there_since_is_not_due(open_page: Open, ledger: Ledger, first: OfTarget) -> None:
     targets.follow_up(ledger, BERT, first, TODAY - timedelta(days=1), Told("再去"))
-    assert open_page("visit_lists").title[0].value == "1 家到日子该去，0 家停滞"
+    assert open_page("visit_lists").title[0].value == "1 家到期该去，0 家停滞"
     targets.visit(ledger, BERT, first, TODAY, None, Told("去过了", seen=1))
     assert "没有到期的" in open_page("visit_lists").title[0].value
 
@@ -138,7 +138,7 @@ def test_what_comes_back_of_an_unknown_enterprise_is_a_mistake(page: AppTest, le
     }
     row |= {"stage": "listed", "next_stage": "survey", "planned_on": None}
     drop(page, as_xlsx(filled(cells_of(visit_list([row], "走访单")), STEP)))
-    assert "目标名单里已没有这家" in page.error[0].value.replace("\\", "")
+    assert "未建会名单里已没有这家" in page.error[0].value.replace("\\", "")
     assert ledger.position() == 0
 
 

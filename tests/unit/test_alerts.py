@@ -277,7 +277,7 @@ def test_a_silenced_alert_is_told_as_silenced_and_sent_to_nobody_until_it_is_hea
     said = ("--until", until.isoformat(), "--reason", "在等批复", "--as", "组建员甲")
     assert run("--silence", key, *said)[0] == 0
     assert found(run)[key]["silenced_until"] == until.isoformat()
-    assert "另有 1 条静音" in run()[1]
+    assert "另有 1 条暂不提醒" in run()[1]
     assert [len(taken["alerts"]) for taken in hook.taken] == [1]
     assert run("--hear", key, "--as", "组建员甲")[0] == 0
     run()

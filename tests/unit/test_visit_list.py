@@ -23,7 +23,7 @@ ANNA = Actor("组建员甲", "organiser", "self_reported", ("辉埠镇",))
 NAMES = ("常山纸业有限公司", "常山（辉埠）石料有限公司", "衢州鞋业有限公司", "常山木业有限公司", "常山酒业有限公司")
 KNOWN = {f"C-{number}": OfTarget(f"C-{number}", name, "辉埠镇") for number, name in enumerate(NAMES)}
 STEP = {"走访日期": "2026-03-05", "走到哪一步": "排查"}
-VISIT = {"走访日期": "2026年3月6日", "没谈成的原因": "业主不愿", "情况说明": "老板说再等等", "下次去的日期": "2026/4/6"}
+VISIT = {"走访日期": "2026年3月6日", "没进展的原因": "业主不愿", "情况说明": "老板说再等等", "下次去的日期": "2026/4/6"}
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_three_mistakes_are_named_where_they_stand_and_the_right_rows_are_record
 ) -> None:
     no_year = STEP | {"走访日期": "3月5日"}
     two_steps = STEP | {"走到哪一步": "联系"}
-    no_note = {"走访日期": "2026-03-05", "没谈成的原因": "没见到人"}
+    no_note = {"走访日期": "2026-03-05", "没进展的原因": "没见到人"}
     checked = load(ledger, as_xlsx(filled(cells, STEP, no_year, two_steps, no_note, VISIT)))
     assert fates(checked) == ["new", "wrong", "wrong", "wrong", "new"]
     named = [(one.row, one.column, one.found) for each in checked for one in each.mistakes]
@@ -208,7 +208,7 @@ def test_another_township_s_rows_are_not_written(ledger: Ledger, cells: Cells) -
 
 
 def test_a_side_track_needs_its_reason_and_is_written(ledger: Ledger, cells: Cells) -> None:
-    aside = {"走访日期": "2026-03-05", "走到哪一步": "暂缓", "没谈成的原因": "停产"}
+    aside = {"走访日期": "2026-03-05", "走到哪一步": "暂缓", "没进展的原因": "停产"}
     checked = load(ledger, as_xlsx(filled(cells, aside, aside | {"情况说明": "去年十月停的炉"})))
     assert fates(checked)[:2] == ["wrong", "new"]
     assert targets.now_of(ledger, "C-1").track == "deferred"
@@ -219,7 +219,7 @@ def test_a_side_track_needs_its_reason_and_is_written(ledger: Ledger, cells: Cel
     [
         ({"走到哪一步": "排查"}, "走访日期"),
         ({"情况说明": "去过了"}, "走访日期"),
-        (STEP | {"没谈成的原因": "业主不愿"}, "没谈成的原因"),
+        (STEP | {"没进展的原因": "业主不愿"}, "没进展的原因"),
         ({"走访日期": "2026-03-05", "文号": "常工〔2026〕3号"}, "走到哪一步"),
         (STEP | {"走访日期": (date.today() + timedelta(days=2)).isoformat()}, "走访日期"),
         (STEP | {"走到哪一步": "谈妥了"}, "走到哪一步"),
