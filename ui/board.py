@@ -32,7 +32,7 @@ Row = dict[str, Any]
 @st.fragment(run_every=EVERY)
 def show(frame: Frame) -> None:
     """The board. Where there is a new build, or somebody has written since, the whole page runs again."""
-    is_read = _look(frame)
+    is_read = look(frame)
     year = progress_queries.year_of(frame.build)
     rows = progress_queries.places(frame.build, year)
     total = progress_queries.summed(frame.build, year, ())
@@ -43,10 +43,10 @@ def show(frame: Frame) -> None:
             f'<div class="board"><div class="board-left">{_figures(frame, total)}{_ladder(frame)}</div>'
             f'<div class="board-right">{_ranks(frame, ranked, others)}</div></div>'
         )
-        st.caption(_below(frame, year, is_read))
+        st.caption(below(frame, year, is_read))
 
 
-def _look(frame: Frame) -> bool:
+def look(frame: Frame) -> bool:
     """Look for something new, and begin again where there is; False where nothing can be read: what was read stays on
     the screen."""
     try:
@@ -205,7 +205,7 @@ def _share(row: Row, number: int | None) -> str:
     return percent(progress_charts.effective(row))
 
 
-def _below(frame: Frame, year: int, is_read: bool) -> str:
+def below(frame: Frame, year: int, is_read: bool) -> str:
     """What the colours are, whose figures they are, and when the board last looked and could read."""
     time = st.session_state.get(LOOKED, UNKNOWN)
     told = _(

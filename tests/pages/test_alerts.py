@@ -144,6 +144,25 @@ def test_an_enterprise_is_watched_from_its_card_and_stands_in_the_list(
     assert any("没有上一个发布月可比" in text and "未建会" in text for text in texts(page))
 
 
+def test_a_union_and_a_township_are_watched_from_their_pages(
+    open_page: Open, demo_mart: duckdb.DuckDBPyConnection, ledger_url: str
+) -> None:
+    union_id, name = demo_mart.execute(
+        'select union_id, union_name from mart."union" where risk_rank is not null order by union_id limit 1'
+    ).fetchone()
+    page = open_as(open_page, "")
+    for path, record_id in (("union", union_id), ("township", "辉埠镇")):
+        page.query_params["id"] = record_id
+        page.switch_page(f"pages/{path}.py").run()
+        page.button(key=f"watch_{record_id}").click().run()
+        assert page.button(key=f"watch_{record_id}").label == "取消关注"
+        assert [done.value for done in page.success] == ["已关注"]
+    assert set(watches.of(open_ledger(ledger_url), NAME)) == {union_id, "辉埠镇"}
+    page.query_params.clear()
+    page.switch_page("pages/alerts.py").run()
+    assert {name, "辉埠镇"} <= set(links(page))
+
+
 def test_what_is_watched_says_what_moved_since_the_month_before(
     open_page: Open, changed, demo_mart: duckdb.DuckDBPyConnection, ledger_url: str
 ) -> None:

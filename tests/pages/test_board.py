@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote
 
 import pytest
 
 from tests.pages.conftest import Open, texts
-from ui import board
+from ui import board, warehouse
 
 Row = dict[str, object]
 
@@ -81,3 +83,30 @@ def test_without_a_plan_nobody_is_ranked(open_page: Open, changed: Callable[...,
     assert "没有一个乡镇的计划和规模较大企业都满 10 家，不排名次" in said
     assert "没有计划" in said
     assert not re.search(r'board-number">\d', html(page))
+
+
+def test_each_figure_says_its_definition_and_opens_its_rows(open_page: Open) -> None:
+    body = html(open_page("board"))
+    figures = re.findall(r'board-value"><a href="progress\?rows=([^"]*)" target="_self" title="([^"]*)"', body)
+    assert [unquote(rows) for rows, _told in figures] == ["年度计划", "今年建会", "建会并转起来"]
+    assert all("来源" in told and "**" not in told for _rows, told in figures)
+    assert body.count('class="board-step" title="有效覆盖') == 3
+
+
+def test_a_township_without_a_plan_has_no_bar(open_page: Open, changed: Callable[..., Path]) -> None:
+    body = html(open_page("board", changed("delete from mart.plan_year")))
+    bars = re.findall(r'board-pale">.*?<div class="board-bar"([^>]*)>(.*?)</div>', body)
+    assert bars
+    assert set(bars) == {("", "")}
+
+
+def test_what_cannot_be_read_is_not_said_to_be_of_now(
+    changed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = changed()
+    monkeypatch.setenv("COVERAGE_WAREHOUSE", str(folder))
+    frame = SimpleNamespace(build=warehouse.current(), as_of="2026-09-30")
+    assert board.look(frame)
+    (folder / "current").write_text("no such build\n", "utf-8")
+    assert not board.look(frame)
+    assert board.below(frame, 2026, is_read=False).startswith("**数据现在读不了，显示的是 ")

@@ -66,6 +66,14 @@ def test_every_number_of_a_township_opens_its_rows(open_page: Open, two: list[st
     assert sum("township=" in query for query in asked) >= 20
 
 
+def test_what_no_list_holds_opens_none(open_page: Open, two: list[str]) -> None:
+    """Enterprises whose union runs are counted; the page of risk lists unions."""
+    page = open_page("compare", left=two[0], right=two[1])
+    assert "转起来" in lines(page)
+    assert not [link for link in page.get("page_link") if link.proto.page.endswith("risk")]
+    assert any("按工会列，不按企业" in text for text in texts(page))
+
+
 def test_a_difference_with_a_doubt_in_it_is_a_range() -> None:
     line = Line("转起来", Side.between(2, 5), Side.between(1, 9))
     assert (shown(line.first), difference(line)) == ("2–5", "-4 至 +7")
@@ -107,10 +115,18 @@ def test_two_published_months_and_who_came_and_left_between_them(
     assert zero["双人复核"].tolist() == ["未经双人复核"]
 
 
-def test_months_that_are_no_pair_are_not_subtracted(open_page: Open, changed) -> None:
+def test_months_stand_in_their_order_however_they_were_chosen(open_page: Open, changed) -> None:
     warehouse = changed("update mart.coverage_month set basis = 'published' where month = '2026-08-01'")
     page = open_page("compare", warehouse=warehouse, compare="两个月份", earlier="2026-09", later="2026-08")
-    assert heading(page) == "请选一个较早、一个较晚的月份"
+    assert re.fullmatch(r"全县：2026-08 已建会 \d+ 家，2026-09 已建会 \d+ 家", heading(page))
+    there = open_page("compare", warehouse=warehouse, compare="两个月份", earlier="2026-08", later="2026-09")
+    assert lines(page) == lines(there)
+
+
+def test_a_month_is_not_compared_with_itself(open_page: Open, changed) -> None:
+    warehouse = changed("update mart.coverage_month set basis = 'published' where month = '2026-08-01'")
+    page = open_page("compare", warehouse=warehouse, compare="两个月份", earlier="2026-09", later="2026-09")
+    assert heading(page) == "请选两个不同的月份"
 
 
 def test_two_enterprises_stand_side_by_side_and_what_differs_stands_out(
@@ -138,3 +154,25 @@ def test_whom_to_compare_with_is_offered_and_put_into_the_address(
     assert not page.exception
     assert page.query_params["b"] != [first]
     assert heading(page).endswith("对比")
+
+
+def test_the_second_that_was_searched_for_stays_chosen_when_the_search_is_cleared(
+    open_page: Open, demo_mart: duckdb.DuckDBPyConnection
+) -> None:
+    [(first,)] = demo_mart.execute("select enterprise_id from mart.target where priority = 1").fetchall()
+    page = open_page("compare", compare="两家企业", a=first)
+    alike = set(page.selectbox(key="second_enterprise").options)
+    far, name = next(
+        row
+        for row in demo_mart.execute(
+            "select enterprise_id, name from mart.enterprise order by enterprise_id"
+        ).fetchall()
+        if row[1] not in alike and row[0] != first
+    )
+    page.text_input(key="other").set_value(name).run()
+    page.selectbox(key="second_enterprise").select(far).run()
+    assert page.query_params["b"] == [far]
+    page.text_input(key="other").set_value("").run()
+    assert not page.exception
+    assert page.selectbox(key="second_enterprise").value == far
+    assert heading(page).endswith(f"与{name}对比")

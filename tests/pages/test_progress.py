@@ -280,3 +280,19 @@ def test_a_plan_is_entered_and_taken_back_on_the_page(open_page: Open, empty_led
     assert figures(page)["今年计划"] == "17"
     page.button(key="plan_1_withdraw").click().run()
     assert figures(page)["今年计划"] == before
+
+
+def test_next_years_plan_is_entered_before_the_year_begins(open_page: Open, empty_ledger: str) -> None:
+    page = open_page("progress", township=["东案乡"])
+    before = figures(page)["今年计划"]
+    page.sidebar.selectbox(key="actor_picker").select(REVIEWER).run()
+    page.selectbox(key="plan_year").select(YEAR + 1).run()
+    assert f"东案乡 {YEAR + 1} 年：还没有计划" in texts(page)
+    page.number_input(key="plan_0_enterprises").set_value(23)
+    page.number_input(key="plan_0_workers").set_value(900)
+    page.button(key="plan_0_enter").click().run()
+    assert not page.exception
+    [plan] = plans.entered(open_ledger(empty_ledger))
+    assert (plan.township_name, plan.year, plan.enterprises_to_organise) == ("东案乡", YEAR + 1, 23)
+    assert f"东案乡 {YEAR + 1} 年现有计划：23 家企业、900 名职工" in texts(page)
+    assert figures(page)["今年计划"] == before  # of this year

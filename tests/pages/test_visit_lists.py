@@ -80,6 +80,16 @@ def test_the_list_holds_who_is_due_first_then_who_has_stalled_then_by_rank(
     assert page.title[0].value == "1 家到期该去，1 家停滞"
 
 
+def test_on_a_telephone_the_name_is_offered_on_the_page_itself(open_page: Open) -> None:
+    for name in ("visit_lists", "planner"):
+        page = open_page(name)
+        offered = [one for one in page.button if str(one.key).startswith("offered_")]
+        assert offered, name
+        offered[0].click().run()
+        assert not page.exception
+        assert page.sidebar.selectbox(key="actor_picker").value == offered[0].label
+
+
 def test_somebody_who_was_there_since_is_not_due(open_page: Open, ledger: Ledger, first: OfTarget) -> None:
     targets.follow_up(ledger, BERT, first, TODAY - timedelta(days=1), Told("再去"))
     assert open_page("visit_lists").title[0].value == "1 家到期该去，0 家停滞"
