@@ -73,7 +73,7 @@ def test_a_county_file_with_faults_is_said_and_never_shown_as_nothing(open_page:
     area = Path(os.environ["COVERAGE_AREA"])
     area.write_text(area.read_text("utf-8") + "\n[alerts.nonsense]\n", "utf-8")
     said = " ".join(texts(open_page()))
-    assert "county.toml 里的规则读不了" in said
+    assert "县配置文件里的规则读不了" in said
     assert "没有查到什么" not in said
 
 

@@ -60,10 +60,10 @@ def test_two_townships_stand_side_by_side_with_their_difference(
     assert heading(page).startswith(f"{two[0]}建会率 {rates[0]:.1f}%，{two[1]}")
 
 
-def test_every_number_of_a_township_opens_its_rows(open_page: Open, two: list[str]) -> None:
+def test_every_number_of_a_township_that_has_rows_opens_them(open_page: Open, two: list[str]) -> None:
     page = open_page("compare", left=two[0], right=two[1])
     asked = [link.proto.query_string for link in page.get("page_link")]
-    assert sum("township=" in query for query in asked) >= 20
+    assert sum("township=" in query for query in asked) >= 19
 
 
 def test_what_no_list_holds_opens_none(open_page: Open, two: list[str]) -> None:
@@ -171,7 +171,7 @@ def test_the_second_that_was_searched_for_stays_chosen_when_the_search_is_cleare
     )
     page.text_input(key="other").set_value(name).run()
     page.selectbox(key="second_enterprise").select(far).run()
-    assert page.query_params["b"] == [far]
+    assert page.query_params["b"] in (far, [far])
     page.text_input(key="other").set_value("").run()
     assert not page.exception
     assert page.selectbox(key="second_enterprise").value == far

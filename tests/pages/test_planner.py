@@ -42,7 +42,7 @@ def test_the_plan_sends_organisers_to_their_own_townships_one_place_a_day(page: 
     days = plan.groupby(["谁去", "日期"])
     assert days["乡镇街道"].nunique().max() == 1
     assert days.size().max() <= 4
-    assert page.title[0].value.startswith(f"走访 {len(plan)} 次，预计约")
+    assert page.title[0].value.startswith(f"走访 {len(plan)} 次，预计可推进的企业涉及职工约 ")
 
 
 def test_a_gain_is_headcount_times_chance_and_the_heading_adds_them_up(page: AppTest) -> None:
@@ -50,7 +50,7 @@ def test_a_gain_is_headcount_times_chance_and_the_heading_adds_them_up(page: App
     assert list(plan["预计收获（人）"]) == [
         round(people * chance / 100, 1) for people, chance in zip(plan["职工人数"], plan["机会（%）"], strict=True)
     ]
-    assert f"约 {round(plan['预计收获（人）'].sum())} 名职工" in page.title[0].value
+    assert f"约 {round(plan['预计收获（人）'].sum())} 人" in page.title[0].value
 
 
 def test_with_too_little_history_the_page_says_that_the_chances_are_stated(page: AppTest) -> None:

@@ -135,7 +135,7 @@ def test_who_has_no_name_can_take_the_list_and_not_load_one(open_page: Open) -> 
     page = open_page("visit_lists")
     assert len(page.file_uploader) == 0
     assert len(page.get("download_button")) == 1
-    assert any("先在左栏选自己的姓名" in text for text in texts(page))
+    assert any("选自己的姓名，才能载入" in text for text in texts(page))
 
 
 def test_what_comes_back_of_an_unknown_enterprise_is_a_mistake(page: AppTest, ledger: Ledger) -> None:
