@@ -17,7 +17,6 @@ from ui.text import N_, _, count, day, month, percent, plain, term
 from ui.warehouse import Build
 
 PAGES = {"enterprise": ENTERPRISE, "union": UNION, "township": TOWNSHIP}
-TOLD = "watch_told"
 
 
 def button(build: Build, record_id: str) -> None:
@@ -38,14 +37,10 @@ def button(build: Build, record_id: str) -> None:
         on_click=turn,
         args=(actor, build, record_id, known),
     )
-    if st.session_state.get(TOLD) == record_id:  # the card's other forms tell theirs where they stand
-        st.session_state.pop(TOLD)
-        written.told()
 
 
 def turn(actor: Actor, build: Build, record_id: str, known: Watch | None) -> None:
     """Write that a record is watched, or no longer."""
-    st.session_state[TOLD] = record_id
     told = Told(_("Pressed on the page"), known.sequence if known else 0, build.id)
     if known and known.is_watched:
         written.write(lambda: watches.end(warehouse.ledger(), actor, record_id, told), N_("It is watched no longer"))

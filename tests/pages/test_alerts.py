@@ -154,12 +154,14 @@ def test_a_union_and_a_township_are_watched_from_their_pages(
     for path, record_id in (("union", union_id), ("township", "辉埠镇")):
         page.query_params["id"] = record_id
         page.switch_page(f"pages/{path}.py").run()
-        page.button(key=f"watch_{record_id}").click().run()
-        assert page.button(key=f"watch_{record_id}").label == "取消关注"
-        assert [done.value for done in page.success] == ["已关注"]
+        page.sidebar.selectbox(key="actor_picker").select(NAME).run()
+        next(one for one in page.button if one.label == "关注").click().run()
+        assert not page.exception
+        assert "取消关注" in [one.label for one in page.button]
     assert set(watches.of(open_ledger(ledger_url), NAME)) == {union_id, "辉埠镇"}
     page.query_params.clear()
     page.switch_page("pages/alerts.py").run()
+    page.sidebar.selectbox(key="actor_picker").select(NAME).run()
     assert {name, "辉埠镇"} <= set(links(page))
 
 
