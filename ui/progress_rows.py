@@ -12,8 +12,8 @@ from ui.text import N_, _, count, day, month, term
 DUE_DAYS = 30
 """What is due within so many days is listed as due ([P])."""
 TARGETS = (
-    "enterprise_name township_name stage stage_since days_there track assigned_to follow_up_on headcount visits"
-    " last_visit_on refusal deadline track_since last_by enterprise_id"
+    "enterprise_name township_name stage stage_since days_there track assigned_to next_visit_on headcount visits"
+    " last_visit_on refusal late_after track_since last_by enterprise_id"
 )
 ORGANISED = (
     "enterprise_name township_name organised_on is_running shown_by is_larger workers union_name source_file"
@@ -21,7 +21,7 @@ ORGANISED = (
 )
 LISTS = {
     "stalled": (
-        "enterprise_name township_name stage next_stage days_over deadline assigned_to follow_up_on headcount"
+        "enterprise_name township_name stage next_stage days_over late_after assigned_to next_visit_on headcount"
         " stage_since refusal visits last_visit_on last_by enterprise_id"
     ),
     "due": (
@@ -30,7 +30,7 @@ LISTS = {
     ),
     "targets": TARGETS,
     "resting": TARGETS.replace("stage stage_since days_there track", "track track_since refusal stage").replace(
-        " refusal deadline track_since", " stage_since"
+        " refusal late_after track_since", " stage_since"
     ),
     **dict.fromkeys(
         ("organised", "running", "running_unknown", "not_running", "undated", "history"),
@@ -176,13 +176,13 @@ def columns(name: str) -> tuple[Column, ...]:
         Column("stage_since", _("Since"), kind=moment, width=100),
         Column("days_there", _("Days there"), kind=number, width=80),
         Column("days_over", _("Days late"), kind=number, width=80),
-        Column("deadline", _("To be reached by"), kind=moment, width=110),
+        Column("late_after", _("To be reached by"), kind=moment, width=110),
         Column("track", _("Side track"), terms="track", width=110),
         Column("track_since", _("On it since"), kind=moment, width=100),
         Column("due_on", _("Due on"), kind=moment, width=100),
         Column("due_reason", _("What is due"), terms="due_reason", width=120),
         Column("assigned_to", _("Who goes there"), width=100),
-        Column("follow_up_on", _("To go again on"), kind=moment, width=110),
+        Column("next_visit_on", _("To go again on"), kind=moment, width=110),
         Column("visits", _("Visits"), kind=number, width=64),
         Column("last_visit_on", _("Last visit"), kind=moment, width=100),
         Column("refusal", _("Refused because"), terms="refusal", width=110),

@@ -75,7 +75,12 @@ def still_open(tables: Tables) -> pd.DataFrame:
 
     def deadline(row: pd.Series) -> date | None:
         allowed = days.get(following.get(row["stage"]))
-        if not pd.isna(row["track"] or pd.NA) or pd.isna(row["stage_since"]) or pd.isna(allowed):
+        if (
+            not pd.isna(row["track"] or pd.NA)
+            or row["removal_is_open"]
+            or pd.isna(row["stage_since"])
+            or pd.isna(allowed)
+        ):
             return None
         return row["stage_since"].date() + timedelta(days=int(allowed))
 
@@ -83,7 +88,9 @@ def still_open(tables: Tables) -> pd.DataFrame:
     rows["deadline"] = [deadline(row) for _index, row in rows.iterrows()]
     rows["is_stalled"] = [day is not None and day < TODAY for day in rows["deadline"]]
     near = TODAY + timedelta(days=30)
-    again = [not pd.isna(day) and day.date() <= near for day in rows["follow_up_on"]]
+    seen = rows[["last_visit_on", "stage_since"]].max(axis=1)
+    is_left = ~(seen >= rows["follow_up_on"]) & ~rows["removal_is_open"]
+    again = [not pd.isna(day) and day.date() <= near for day in rows["follow_up_on"].where(is_left)]
     soon = [day is not None and TODAY <= day <= near for day in rows["deadline"]]
     rows["is_due"] = [one or other for one, other in zip(again, soon, strict=True)]
     return rows
