@@ -1,4 +1,4 @@
-"""The year's plan of a township, entered where no file tells it; taken back, the file's plan holds again."""
+"""A township's plan for this year or the next, entered where no file tells it; taken back, the file's holds again."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ FORM = "plan"
 def show(frame: Frame, actor: Actor | None, year: int) -> None:
     """The form of a plan, for those who may write, of the townships that are theirs; others are told what to do."""
     build = frame.build
-    with st.expander(_("Enter or change the plan of a township, {year}", year=year), key="plan_form"):
+    with st.expander(_("Enter or change the plan of a township"), key="plan_form"):
         written.told()
         if not access.may_write(actor):
             st.caption(_("Choose your name in the sidebar first; leaders and analysts see plans and enter none"))
@@ -24,14 +24,16 @@ def show(frame: Frame, actor: Actor | None, year: int) -> None:
         names = [row["township_name"] for row in queries.townships(build, queries.LARGER)]
         mine = [name for name in names if name != UNPLACED and access.may_see(actor, name)]
         chosen = [name for name in frame.filters.townships if name in mine]
-        _ask(actor, build, year, mine, mine.index(chosen[0]) if chosen else 0)
+        _ask(actor, build, (year, year + 1), mine, mine.index(chosen[0]) if chosen else 0)
 
 
-def _ask(actor: Actor, build: Build, year: int, names: list[str], first: int) -> None:
+def _ask(actor: Actor, build: Build, years: tuple[int, ...], names: list[str], first: int) -> None:
     name = written.form_of(FORM)
-    township = st.selectbox(
-        _("Township"), names, first, format_func=in_this_language(place), key=f"{name}_township", width=220
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        township = st.selectbox(
+            _("Township"), names, first, format_func=in_this_language(place), key=f"{name}_township", width=220
+        )
+        year = st.selectbox(_("Year"), years, key=f"{name}_year", width=110)
     seen = plans.last_sequence(warehouse.ledger(), township, year)
     with (
         st.form(key=f"{name}_form", border=False),

@@ -108,7 +108,8 @@ def title(frame: Frame, actor: Actor | None, rows: list[dict[str, Any]]) -> str:
 
 
 def _calendar(frame: Frame, actor: Actor | None, townships: tuple[str, ...]) -> None:
-    """What is due as a calendar file: of who is here, else of the townships."""
+    """What is due as a calendar file: of who is here, with what nobody is sent to in their townships; else of the
+    townships. As 'My work' counts it."""
     own = access.may_write(actor) and actor.role == "organiser"
     assignee = actor.name if own else ""
     rows = visit_list_queries.due(frame.build, townships, assignee)

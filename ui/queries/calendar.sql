@@ -1,6 +1,6 @@
 -- One row per day on which something is due: a target to be visited again (follow_up), one
 -- that counts as stalled the day after (stall), an order whose deadline comes (order). told_at: when the ledger last heard of it, UTC, NULL where never.
--- $assignee '' : whoever; orders are everybody's in the townships.
+-- $assignee '' : whoever; else who is to go there, and where nobody is sent yet. Orders are everybody's in the townships.
 with targets as (
     select
         p.enterprise_id, p.enterprise_name as name, coalesce(p.township_name, '未定位') as township_name, e.address, p.assigned_to,
@@ -33,5 +33,5 @@ select kind, about, due_on, name, township_name, address, assigned_to, stage, ne
 from due
 where
     (len($townships) = 0 or list_contains($townships, township_name))
-    and ($assignee = '' or kind = 'order' or assigned_to = $assignee)
+    and ($assignee = '' or kind = 'order' or assigned_to is null or assigned_to = $assignee)
 order by due_on, kind, about
