@@ -211,6 +211,7 @@ def columns(name: str) -> tuple[Column, ...]:
         Column("change", _("Why"), terms="coverage_change", width=150),
         Column("basis", _("Basis"), terms="basis", width=96),
         Column("reason", _("Why"), terms="zero_list_reason", width=130),
+        Column("union_status", _("Now"), terms="union_status", width=100),
         Column("headcount_before", _("Headcount before"), kind=number, width=90),
         Column("headcount_after", _("Headcount after"), kind=number, width=90),
         Column("union_status_before", _("Union before"), terms="union_status", width=100),

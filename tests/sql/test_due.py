@@ -1,4 +1,4 @@
-"""What is due, and what has stalled, at a target: by one rule in the table, and the same on every page that counts it."""
+"""What is due at a target and what has stalled: by one rule in the table, the same on every page that counts it."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
