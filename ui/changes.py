@@ -144,7 +144,7 @@ def _listed(
         st.markdown(f"**{plain(title)}**", width="content")
         export.button(frame.build, query, columns, term("change_list", query), **asked)
     if not found.num_rows:
-        st.caption(_("Nobody"))
+        st.caption(_("No enterprise is in this list"))
         return
     key = f"{query}_{'_'.join(str(value) for value in asked.values())}"
 
