@@ -122,8 +122,10 @@ class RiskScoreSection(_Strict):
 
 
 class ProgressSection(_Strict):
-    """How many days each stage may take from the day on which the stage before was reached, until a target is called
-    stalled (docs/domain.md, 组建流程, [P])."""
+    """How many days a target may take to reach each stage, until it is called stalled.
+
+    They run from the day on which it reached the stage before: `contact: 30` is asked of whoever was surveyed, 30 days
+    after that day (docs/domain.md, 组建流程, [P])."""
 
     stall_days: dict[StalledStage, Annotated[int, Field(ge=1, le=3650)]] = {}
 

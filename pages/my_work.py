@@ -28,4 +28,5 @@ with st.container(key="work", width=720):
             st.warning(_("That enterprise is none of yours: it is in another township, or was never on the list"))
         work.tiles(frame, actor)
         work.lists(frame, actor)
+        work.take_along()
 work.to_the_top()

@@ -1,68 +1,85 @@
 """What changed from month to month: opening, the six changes, closing; a click on a number opens who it was."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
-from ui import change_queries, export, filters, queries, tables
+from ui import change_queries, export, filters, number_table, progress_queries, progress_rows, queries, tables
 from ui.frame import Frame
 from ui.names import place
 from ui.navigation import ENTERPRISE
+from ui.number_table import Numbers
 from ui.tables import Column
-from ui.text import _, month, plain, term
+from ui.text import _, cached_by_language, month, plain, term
+from ui.warehouse import Build
 from ui.words import definition_help
 
 CHANGES = ("new_unions", "new_enterprises", "dissolved", "closed", "rematched", "rescoped")
-MONTHS, ROWS_HEIGHT = 13, 420
+ENDS = ("opening", "closing")
+TABLE_HEIGHT, ROWS_HEIGHT = 440, 420
 Places = tuple[str, ...]
 
 
 def by_month(frame: Frame, chosen: Places) -> None:
-    """The months with their changes, the newest first; below it who came and left in the month that was clicked."""
+    """The months with their changes, the newest first; below it who stands behind the number that was clicked."""
     found = change_queries.months(frame.build, chosen)
     told = definition_help(queries.definitions(frame.build), "coverage_change", frame.as_of)
-    st.subheader(_headline(found), anchor=False, help=told)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.subheader(_headline(found), anchor=False, help=told, width="content")
+        export_button(frame.build, chosen)
     if not found:
         st.info(_("No month can be compared with the one before it yet"))
         return
-    rows = [{**row, "words": month(row["month"])} for row in found]
-    columns = (
-        Column("words", _("Month"), width=84),
-        Column("basis", _("Basis"), terms="basis", width=90),
-        Column("opening", _("Opening"), kind="number", width=72),
-        *(
-            Column(change, term("coverage_change", change), kind="number", width=118 if change == "closed" else 92)
-            for change in CHANGES
-        ),
-        Column("closing", _("Closing"), kind="number", width=72),
-    )
-    table = pa.table({column.name: [row[column.name] for row in rows] for column in columns})
-    names = {column.label: column.name for column in columns}
 
-    def choose() -> None:
-        cells = st.session_state["coverage_changes"].selection.cells
-        if cells and cells[0][0] < len(rows):
-            at, label = cells[0]
-            change = names.get(label, "")
-            filters.choose_change(rows[at]["month"], change if change in CHANGES else "")
+    def open_rows(row: dict[str, Any], column: str) -> None:
+        filters.choose_change(row["month"], column if column in (*ENDS, *CHANGES) else "")
 
-    tables.show(table, columns, "coverage_changes", 36 + 33 * MONTHS, choose, shade=lambda frame: frame)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.caption(
-            _(
-                "Larger enterprises with a union; changes are signed and add up. The first published month has none"
-                " before it to be compared with; months before it are reconstructed from dates: what was matched anew"
-                " or counted otherwise then, nobody knows."
-                " Click on a number: who it was stands below."
-            )
+    table(frame.build, chosen, "coverage_changes", open_rows)
+    row = next((row for row in found if row["month"] == filters.month()), None)
+    if row is None:
+        return
+    if filters.change() in ENDS:
+        _covered(frame, chosen, row["opening_month"] if filters.change() == "opening" else row["month"])
+    else:
+        between(frame, chosen, row["opening_month"], row["month"], filters.change())
+
+
+def table(build: Build, chosen: Places, key: str, open_rows: Callable[[dict[str, Any], str], None]) -> None:
+    """Every month with opening, changes and closing of the chosen townships; a click on a number opens its rows."""
+    number_table.show(_months(build, chosen), key, open_rows, TABLE_HEIGHT)
+    st.caption(
+        _(
+            "Larger enterprises with a union; changes are signed and add up. The first published month has none"
+            " before it to be compared with; months before it are reconstructed from dates: what was matched anew"
+            " or counted otherwise then, nobody knows."
+            " Click on a number: who it was stands below."
         )
-        export.table_button(frame.build, table, columns, _("changes by month"))
-    shown = filters.month()
-    if shown in [row["month"] for row in found]:
-        opening = next(row["opening_month"] for row in found if row["month"] == shown)
-        between(frame, chosen, opening, shown, filters.change())
+    )
+
+
+def export_button(build: Build, chosen: Places) -> None:
+    """The table as CSV; nothing where it is empty."""
+    made = _months(build, chosen)
+    if made.found.num_rows:
+        export.table_button(build, made.found, made.columns, _("changes by month"))
+
+
+@cached_by_language(maxsize=64)
+def _months(build: Build, chosen: Places) -> Numbers:
+    number = "number"
+    columns = (
+        Column("month_name", _("Month")),
+        Column("basis", _("Basis"), terms="basis"),
+        Column("opening", _("Opening"), kind=number),
+        *(Column(name, term("coverage_change", name), kind=number) for name in CHANGES),
+        Column("closing", _("Closing"), kind=number),
+    )
+    rows = [{**row, "month_name": month(row["month"])} for row in change_queries.months(build, chosen)]
+    names = ("month", "opening_month", *(column.name for column in columns))
+    return number_table.made(pa.table({name: [row[name] for row in rows] for name in names}), columns)
 
 
 def _headline(found: list[dict[str, Any]]) -> str:
@@ -103,6 +120,18 @@ def between(frame: Frame, chosen: Places, since: date, until: date, change: str 
         )
 
 
+def _covered(frame: Frame, chosen: Places, shown: date) -> None:
+    """The larger enterprises that had a union at the end of a month: what opening and closing count."""
+    asked = {"townships": list(chosen), "month": shown}
+    found = progress_queries.listed(frame.build, "progress_covered", (("townships", chosen), ("month", shown)))
+    title = _(
+        "{number} larger enterprises had a union at the end of {month}",
+        number=tables.total_of(found),
+        month=month(shown),
+    )
+    _listed(frame, found, progress_rows.columns("covered"), "progress_covered", title, asked)
+
+
 def _span(since: date, until: date) -> dict[str, str]:
     return {"since": month(since), "until": month(until)}
 
@@ -115,7 +144,7 @@ def _listed(
         st.markdown(f"**{plain(title)}**", width="content")
         export.button(frame.build, query, columns, term("change_list", query), **asked)
     if not found.num_rows:
-        st.caption(_("Nobody"))
+        st.caption(_("No enterprise is in this list"))
         return
     key = f"{query}_{'_'.join(str(value) for value in asked.values())}"
 

@@ -94,7 +94,7 @@ def _facts(build: Build, found: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Side track"), term("track", target.get("track"))),
         (_("Visits"), count(target.get("visits"))),
         (_("Who goes there"), target.get("assigned_to") or UNKNOWN),
-        (_("Next visit"), day(target["follow_up_on"]) if target.get("follow_up_on") else UNKNOWN),
+        (_("Next visit"), day(target["next_visit_on"]) if target.get("next_visit_on") else UNKNOWN),
     ]
 
 

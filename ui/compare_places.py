@@ -12,7 +12,7 @@ from ui.frame import Frame
 from ui.names import place
 from ui.navigation import DATA, PROGRESS, TARGETS, TOWNSHIP
 from ui.side_by_side import Line, Side
-from ui.text import _, in_this_language, plain, term
+from ui.text import _, day, in_this_language, plain, term
 from ui.words import Coverage, definition_help, summed
 
 COVERED = ("own", "joint", "headquarters")
@@ -84,18 +84,19 @@ def lines(frame: Frame, first: str, second: str, covered: dict[str, Coverage]) -
     build, year, today = frame.build, progress_queries.year_of(frame.build), date.today()
     defined = queries.definitions(build)
     done = {row["township_name"]: row for row in progress_queries.places(build, year)}
-    standing = progress_queries.stages(build, today)
-    late = {
-        name: {key: sum(row[key] for row in standing if row["township_name"] == name) for key in ("targets", "stalled")}
-        for name in (first, second)
-    }
+    late = {name: progress_queries.standing(build, today, (name,)) for name in (first, second)}
 
-    def line(label: str, side: Any, key: str = "", is_share: bool = False) -> Line:
-        told = definition_help(defined, key, frame.as_of) if key else None
+    def line(label: str, side: Any, key: str = "", is_share: bool = False, told: str | None = None) -> Line:
+        told = definition_help(defined, key, frame.as_of) if key else told
         return Line(label, side(first), side(second), is_share, told)
 
-    def year_of(name: str, column: str) -> Any:
-        return done.get(name, {}).get(column)
+    def of_year(column: str, rows: str, name: str) -> Side:
+        return _progress(name, done.get(name, {}).get(column), rows)
+
+    def of_today(column: str, name: str) -> Side:
+        return _progress(name, late[name][column], column)
+
+    open_ones = _("On the list of those without a union and not taken off it, on {day}", day=day(today))
 
     return [
         line(
@@ -111,11 +112,11 @@ def lines(frame: Frame, first: str, second: str, covered: dict[str, Coverage]) -
         line(_("Size unknown"), lambda name: _unsized(name, covered[name].size_unknown), "size_unknown"),
         line(term("ladder_step", "running"), lambda name: _step(covered[name], "running"), "working"),
         line(term("ladder_step", "alive"), lambda name: _step(covered[name], "alive"), "working"),
-        line(_("Planned in {year}", year=year), lambda name: _progress(name, year_of(name, "planned"), "plans")),
-        line(_("Organised in {year}", year=year), lambda name: _progress(name, year_of(name, "done"), "organised")),
-        line(_("Of these shown to run"), lambda name: _progress(name, year_of(name, "running"), "running")),
-        line(_("Open targets"), lambda name: _progress(name, late[name]["targets"], "targets")),
-        line(_("Stalled"), lambda name: _progress(name, late[name]["stalled"], "stalled")),
+        line(_("Planned in {year}", year=year), partial(of_year, "planned", "plans"), "plan_year"),
+        line(_("Organised in {year}", year=year), partial(of_year, "done", "organised"), "organised_in_year"),
+        line(_("Of these shown to run"), partial(of_year, "running", "running"), "effective_progress"),
+        line(_("Open targets"), partial(of_today, "targets"), told=open_ones),
+        line(_("Stalled"), partial(of_today, "stalled"), told=definition_help(defined, "stalled", day(today))),
     ]
 
 

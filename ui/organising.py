@@ -47,11 +47,11 @@ def _standing(found: dict[str, Any]) -> list[str]:
         lines.append(_("At this stage since {day}", day=day(found["stage_since"])))
     if found["track_since"]:
         lines.append(_("On the side track since {day}", day=day(found["track_since"])))
-    if not found["closed_by"]:
+    if not found["closed_by"] and not found["removal_is_open"]:
         who = plain(found["assigned_to"]) if found["assigned_to"] else _("nobody yet")
-        when = day(found["follow_up_on"]) if found["follow_up_on"] else _("no day is set")
+        when = day(found["next_visit_on"]) if found["next_visit_on"] else _("no day is set")
         lines.append(_("Who goes there: {who}; next visit: {when}", who=who, when=when))
-        if found["deadline"]:
+        if found["late_after"]:
             lines.append(_deadline(found, date.today()))
     if found["closed_by"] == "ledger":
         row = {name: found[f"closing_{name}"] for name in ("file", "sheet", "row")}
@@ -63,8 +63,8 @@ def _standing(found: dict[str, Any]) -> list[str]:
 
 def _deadline(found: dict[str, Any], today: date) -> str:
     """By when the next stage is to be reached, and by how many days that is over."""
-    told = {"stage": term("stage", found["next_stage"]), "day": day(found["deadline"])}
-    late = (today - found["deadline"]).days
+    told = {"stage": term("stage", found["next_stage"]), "day": day(found["late_after"])}
+    late = (today - found["late_after"]).days
     if late > 0:
         return _("“{stage}” was due by {day}: {late} days late", **told, late=count(late))
     return _("“{stage}” is due by {day}", **told)

@@ -54,6 +54,22 @@ def unsized(build: Build, townships: Places, today: date) -> list[Row]:
     return [row for key, row in known.items() if row["headcount"] is None and key in able]
 
 
+@lru_cache(maxsize=4)
+def _unplaced(build: Build) -> frozenset[str]:
+    return chance.unplaced(warehouse.cursor(build))
+
+
+def unplaced(build: Build, townships: Places, today: date) -> list[Row]:
+    """Who could be visited, but nobody knows in which township they lie: they are in no plan, and listed apart."""
+    return [row for key, row in targets(build, townships, today).items() if key in _unplaced(build)]
+
+
+def replaced(rows: list[Row]) -> tuple[int, int]:
+    """How many of a plan's visits take a target from somebody else, and how many move a day that was agreed."""
+    people = sum(row["assigned_to"] not in (None, row["organiser"]) for row in rows)
+    return people, sum(row["next_visit_on"] not in (None, row["planned_on"]) for row in rows)
+
+
 def unreached(build: Build, townships: Places, organisers: tuple[Organiser, ...], today: date) -> dict[str, int]:
     """Township → candidates whose township none of the organisers has, the most first."""
     known = targets(build, townships, today)

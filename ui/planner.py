@@ -45,7 +45,7 @@ def ask(people: list[Organiser]) -> Wish:
         left, middle, right = st.columns(3)
         number = left.number_input(_("Visits this month"), 1, MOST_VISITS, USUAL_VISITS, key="plan_visits")
         per_day = middle.number_input(_("A day, for each"), 1, MOST_PER_DAY, USUAL_PER_DAY, key="plan_per_day")
-        first = right.date_input(_("From"), tomorrow, format="YYYY-MM-DD", key="plan_from")
+        first = right.date_input(_("From"), tomorrow, min_value=date.today(), format="YYYY-MM-DD", key="plan_from")
         names = [one.name for one in people]
         chosen = st.multiselect(_("Who goes"), names, default=names, key="plan_who", placeholder=_("Nobody yet"))
         st.form_submit_button(_("Plan"), type="primary", icon=":material/route:", key="plan_again")
@@ -83,6 +83,7 @@ def show(frame: Frame, actor: Actor | None, rows: list[Row], wish: Wish) -> None
             )
         )
     tables.show(pa.Table.from_pylist(rows), _columns(), "plan_rows", HEIGHT)
+    _replaced(rows)
     with st.container(horizontal=True, gap="small"):
         if access.may_write(actor):
             st.button(
@@ -114,9 +115,24 @@ def show(frame: Frame, actor: Actor | None, rows: list[Row], wish: Wish) -> None
             access.offer()  # a telephone hides the sidebar
 
 
+def _replaced(rows: list[Row]) -> None:
+    """What stands already and would be written over, said before the press."""
+    people, days = planned.replaced(rows)
+    if people or days:
+        told = {"people": count(people), "days": count(days)}
+        st.warning(
+            _(
+                "Handing out writes over what stands: {people} visits are given to somebody else now, {days} have"
+                " another day agreed. The columns “Given to now” and “Day agreed now” say which.",
+                **told,
+            ),
+            icon=":material/warning:",
+        )
+
+
 def _list_of(frame: Frame, name: str, rows: list[Row]) -> None:
     heading = _("Visit list · {name} · {day} · As of {as_of}", name=name, day=day(date.today()), as_of=frame.as_of)
-    told = [row | {"follow_up_on": row["planned_on"]} for row in rows]
+    told = [row | {"next_visit_on": row["planned_on"]} for row in rows]
     st.download_button(
         _("Visit list of {name}, {number}", name=name, number=count(len(rows))),
         in_this_language(partial(visit_lists.content, told, heading)),
@@ -187,27 +203,41 @@ def rests_on(frame: Frame, townships: tuple[str, ...], people: list[Organiser]) 
         st.markdown(_("**Nobody is sent to these**"))
         named = [_("{name} ({number})", name=place(name), number=count(number)) for name, number in nobody_s.items()]
         st.caption(_("No organiser who goes has these townships: {names}", names=plain(listed(named))))
-    _unsized(planned.unsized(frame.build, townships, date.today()))
-
-
-def _unsized(rows: list[Row]) -> None:
-    """Who is in no plan because nobody knows their headcount: unknown is not zero."""
-    if not rows:
-        return
-    st.markdown(_("**{number} of unknown headcount are not planned**", number=count(len(rows))))
-    st.caption(
+    unsized = planned.unsized(frame.build, townships, date.today())
+    _not_planned(
+        _("**{number} of unknown headcount are not planned**", number=count(len(unsized))),
         _(
             "No gain can be reckoned for them; that says nothing about their size. Ask for the headcount, or go there"
             " anyway."
-        )
+        ),
+        unsized,
+        "plan_unsized",
     )
+    unplaced = planned.unplaced(frame.build, townships, date.today())
+    _not_planned(
+        _("**{number} that lie nobody knows where are not planned**", number=count(len(unplaced))),
+        _(
+            "Their township is not known, so that nobody can be sent. Find out where they lie and have the address put"
+            " right, or go there anyway."
+        ),
+        unplaced,
+        "plan_unplaced",
+    )
+
+
+def _not_planned(heading: str, why: str, rows: list[Row], key: str) -> None:
+    """Who is in no plan because something is not known of them: unknown is neither zero nor nowhere."""
+    if not rows:
+        return
+    st.markdown(heading)
+    st.caption(why)
     columns = (
         Column("name", _("Enterprise"), width=190),
         Column("township_name", _("Township"), words=place, width=90),
         Column("stage", _("Stage now"), terms="stage", width=80),
         Column("address", _("Address"), width=220),
     )
-    tables.show(pa.Table.from_pylist(rows), columns, "plan_unsized", HEIGHT // 2)
+    tables.show(pa.Table.from_pylist(rows), columns, key, HEIGHT // 2)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -223,5 +253,6 @@ def _columns() -> tuple[Column, ...]:
         Column("stage", _("Stage now"), terms="stage", width=80),
         Column("next_stage", _("Next step"), terms="stage", width=80),
         Column("assigned_to", _("Given to now"), width=90),
+        Column("next_visit_on", _("Day agreed now"), kind="date", width=100),
         Column("address", _("Address"), width=240),
     )

@@ -11,21 +11,21 @@ from ui import charts, progress_charts, progress_queries, progress_rows, progres
 from ui.frame import Frame
 from ui.names import place, places
 from ui.progress_queries import Year
-from ui.text import UNKNOWN, _, count, listed, term
+from ui.text import _, count, day, listed, term
 from ui.words import definition_help
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: definition, label, value, what stands below it, and the list behind it with the words of the way
-    there."""
+    """One figure: definition, the day that it is of, label, value, the list behind it, and what stands below it: words,
+    and the list behind the number in them."""
 
     key: str
+    as_of: str
     label: str
     value: str
-    below: str
     rows: str
-    way: str
+    below: tuple[tuple[str, str], ...]
 
 
 def headline(year: int, total: Year, chosen: tuple[str, ...]) -> str:
@@ -45,47 +45,47 @@ def figures(frame: Frame, year: int, total: Year) -> None:
     with st.grid(6, min_column_width=130, gap="small"):
         for figure in _figures(frame, total, today):
             with st.container(border=True, gap="xxsmall", height="stretch"):
-                st.metric(figure.label, figure.value, help=definition_help(defined, figure.key, frame.as_of))
-                st.caption(figure.below)
-                st.button(
-                    figure.way,
-                    key=f"figure_{figure.rows}",
-                    type="tertiary",
-                    on_click=progress_state.choose_rows,
-                    args=(figure.rows,),
-                )
+                st.metric(figure.label, figure.value, help=definition_help(defined, figure.key, figure.as_of))
+                for words, rows in figure.below:
+                    _way(f":small[{words}]", f"below_{rows}", rows)
+                _way(_("See the rows"), f"figure_{figure.rows}", figure.rows)
     _left_out(total)
+
+
+def _way(label: str, key: str, rows: str) -> None:
+    """Words that open a list of the page."""
+    st.button(label, key=key, type="tertiary", on_click=progress_state.choose_rows, args=(rows,))
 
 
 def _figures(frame: Frame, total: Year, today: date) -> list[Figure]:
     build, chosen = frame.build, frame.filters.townships
-    standing = [row for row in progress_queries.stages(build, today) if not chosen or row["township_name"] in chosen]
-    targets, stalled = (sum(row[name] for row in standing) for name in ("targets", "stalled"))
+    standing = progress_queries.standing(build, today, chosen)
     due = progress_queries.due_by_place(build, today, progress_rows.until(today))
     near = sum(number for name, number in due.items() if not chosen or name in chosen)
-    rows = _("See the rows")
-    plan = (UNKNOWN, _("Enter a plan")) if total.planned is None else (count(total.planned), rows)
-    told = _("{number} of {all} townships have one", number=total.places_planned, all=total.places)
-    running = _(
-        "{no} certainly not, {unknown} not known", no=count(total.not_running), unknown=count(total.running_unknown)
-    )
     ahead = progress_queries.expected(build, chosen)
-    larger = _("{number} of them larger", number=count(total.done_larger))
-    open_ones = _("of {number} open", number=count(targets))
-    return [
-        Figure("plan_year", _("Planned"), plan[0], told, "plans", plan[1]),
-        Figure("organised_in_year", _("Organised"), count(total.done), larger, "organised", rows),
-        Figure("effective_progress", _("Shown to run"), count(total.running), running, "running", rows),
-        Figure("forecast", _("Expected by the year's end"), *_expected(ahead), "history", rows),
-        Figure("stalled", _("Stalled today"), count(stalled), open_ones, "stalled", rows),
-        Figure("due", _("Due"), count(near), _("within {days} days", days=progress_rows.DUE_DAYS), "due", rows),
+    planned = (_("{number} of {all} townships have one", number=total.places_planned, all=total.places), "plans")
+    larger = (_("{number} of them larger", number=count(total.done_larger)), "larger")
+    not_running = (_("{number} certainly not", number=count(total.not_running)), "not_running")
+    unknown = (_("{number} not known", number=count(total.running_unknown)), "running_unknown")
+    interval = (_("too little history") if ahead is None else progress_charts.interval(ahead), "history")
+    open_ones = (_("of {number} open", number=count(standing["targets"])), "targets")
+    soon = (_("within {days} days", days=progress_rows.DUE_DAYS), "due")
+    expected = None if ahead is None else round(ahead.expected)
+    of_year: list[tuple[str, str, int | None, str, tuple[tuple[str, str], ...]]] = [
+        ("plan_year", _("Planned"), total.planned, "plans", (planned,)),
+        ("organised_in_year", _("Organised"), total.done, "organised", (larger,)),
+        ("effective_progress", _("Shown to run"), total.running, "running", (not_running, unknown)),
+        ("forecast", _("Expected by the year's end"), expected, "history", (interval,)),
     ]
-
-
-def _expected(ahead: Forecast | None) -> tuple[str, str]:
-    if ahead is None:
-        return UNKNOWN, _("too little history")
-    return count(round(ahead.expected)), progress_charts.interval(ahead)
+    of_today = [
+        ("stalled", _("Stalled today"), standing["stalled"], "stalled", (open_ones,)),
+        ("due", _("Due"), near, "due", (soon,)),
+    ]
+    return [
+        Figure(key, as_of, label, count(number), rows, below)
+        for as_of, told in ((frame.as_of, of_year), (day(today), of_today))
+        for key, label, number, rows, below in told
+    ]
 
 
 def _left_out(total: Year) -> None:
@@ -119,7 +119,12 @@ def by_township(frame: Frame, year: int) -> None:
     st.subheader(_furthest(ranked), anchor=False)
     charts.legend(progress_charts.entries(look), (look.risk["to_verify"],))
     charts.show(progress_charts.bullets(build, year, look), "bullets", _("Plan and organised by township"))
-    below = _("Enterprises, {year}, as of {day}. Source: plan of the year, ledger, steps.", year=year, day=frame.as_of)
+    below = _(
+        "Enterprises, {year}, as of {day}. Source: plan of the year, ledger, steps. The same numbers stand in the table"
+        " below and open their rows there.",
+        year=year,
+        day=frame.as_of,
+    )
     if ranked and others:
         below += _(
             " By running against plan, the lowest first; pale: plan or larger enterprises under {number}, not ranked",
@@ -159,9 +164,10 @@ def timeline(frame: Frame, year: int, total: Year) -> None:
     else:
         said += _(" The forecast rests on {number} months.", number=ahead.months_of_history)
     later = total.done - progress_queries.done_until(build, chosen)
-    if later > 0:
-        said += _(" {number} more were recorded since {day}.", number=later, day=frame.as_of)
     st.caption(said)
+    if later > 0:
+        told = _("{number} more since {day} are not in the line: see them", number=count(later), day=frame.as_of)
+        _way(told, "figure_later", "later")
 
 
 def _course(total: Year, ahead: Forecast | None) -> str:
@@ -196,4 +202,10 @@ def funnel(frame: Frame, today: date) -> None:
     st.subheader(heading, anchor=False)
     charts.legend(progress_charts.stage_entries(look), (look.status["uncertain"],))
     charts.show(progress_charts.funnel(build, today, chosen, look), "funnel", _("Open targets by stage"))
-    st.caption(_("Open targets by the stage that they have reached, on {day}", day=today.isoformat()))
+    st.caption(
+        _(
+            "Open targets by the stage that they have reached, on {day}. The numbers by stage stand below by township,"
+            " late ones under “Stalled”: they open their rows there.",
+            day=today.isoformat(),
+        )
+    )

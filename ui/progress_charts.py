@@ -159,12 +159,13 @@ def line_entries(look: Palette, has_forecast: bool, has_plan: bool) -> list[tupl
 
 @cached_by_language(maxsize=64)
 def timeline(build: Build, year: int, chosen: Places, look: Palette) -> go.Figure:
-    """What was organised since January, month by month, against the plan at an even pace; the forecast as a band from
-    the last month to the year's end. A point carries its month."""
+    """What was organised since January, month by month up to the as-of, against the plan at an even pace; the forecast
+    as a band from the last month to the year's end. A point carries its month."""
     total = progress_queries.summed(build, year, chosen)
     as_of = progress_queries.queries.build_facts(build)["as_of"]
     days = [date(year, number, 1) for number in range(1, as_of.month + 1)]
-    numbers = [progress_queries.in_month(build, day, chosen) for day in days]
+    numbers = [progress_queries.in_month(build, day, chosen) for day in days[:-1]]
+    numbers.append(progress_queries.done_until(build, chosen) - sum(numbers))  # the last month only up to the as-of
     sums = [sum(numbers[: index + 1]) for index in range(len(numbers))]
     figure = go.Figure()
     end = date(year, 12, 1)

@@ -1,5 +1,6 @@
 """The rows behind the numbers of the progress page: one list at a time, chosen by name or by a click on a number."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zlib import crc32
@@ -10,7 +11,7 @@ from ui import card, export, filters, progress_queries, progress_rows, progress_
 from ui.frame import Frame
 from ui.navigation import ENTERPRISE, FILTERS, PROGRESS
 from ui.tables import Column
-from ui.text import _, term
+from ui.text import _, plain, term
 from ui.warehouse import Build
 
 HEIGHT = 560
@@ -39,12 +40,13 @@ def show(frame: Frame, year: int, today: date) -> None:
 
 def _title(frame: Frame, name: str, bound: dict[str, Any], total: int) -> None:
     """What the list holds, the filters that it keeps to, and a way out of a month that was clicked on."""
-    held = frame.filters.narrowed(FILTERS[PROGRESS] if name in progress_rows.OF_TARGETS else ("township",))
+    kept = FILTERS[PROGRESS] if name in progress_rows.OF_TARGETS else ("township",)
+    held = replace(frame.filters, search="").narrowed(kept)  # no list here asks for the search
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(progress_rows.sentence(name, bound, total), width="content")
         said = [_("{label}: {values}", label=label, values=_(", ").join(values)) for label, values in held.items()]
         if said:
-            st.caption(_("; ").join(said), width="content")
+            st.caption(plain(_("; ").join(said)), width="content")
         if filters.month() and name in progress_rows.OF_A_YEAR:
             st.button(
                 _("The whole year"),

@@ -94,6 +94,12 @@ def stages(build: Build, today: date) -> Rows:
     return warehouse.rows(build, "progress_stages", today=today)
 
 
+def standing(build: Build, today: date, chosen: Places) -> dict[str, int]:
+    """How many targets of the chosen townships are open ('targets'), and how many of them late today ('stalled')."""
+    rows = [row for row in stages(build, today) if not chosen or row["township_name"] in chosen]
+    return {name: sum(row[name] for row in rows) for name in ("targets", "stalled")}
+
+
 @lru_cache(maxsize=4)
 def due_by_place(build: Build, today: date, until: date) -> dict[str, int]:
     """Township → targets of which something is due until a day, or has been since."""

@@ -12,8 +12,8 @@ from ui.text import N_, _, count, day, month, term
 DUE_DAYS = 30
 """What is due within so many days is listed as due ([P])."""
 TARGETS = (
-    "enterprise_name township_name stage stage_since days_there track assigned_to follow_up_on headcount visits"
-    " last_visit_on refusal deadline track_since last_by enterprise_id"
+    "enterprise_name township_name stage stage_since days_there track assigned_to next_visit_on headcount visits"
+    " last_visit_on refusal late_after track_since last_by enterprise_id"
 )
 ORGANISED = (
     "enterprise_name township_name organised_on is_running shown_by is_larger workers union_name source_file"
@@ -21,7 +21,7 @@ ORGANISED = (
 )
 LISTS = {
     "stalled": (
-        "enterprise_name township_name stage next_stage days_over deadline assigned_to follow_up_on headcount"
+        "enterprise_name township_name stage next_stage days_over late_after assigned_to next_visit_on headcount"
         " stage_since refusal visits last_visit_on last_by enterprise_id"
     ),
     "due": (
@@ -30,10 +30,10 @@ LISTS = {
     ),
     "targets": TARGETS,
     "resting": TARGETS.replace("stage stage_since days_there track", "track track_since refusal stage").replace(
-        " refusal deadline track_since", " stage_since"
+        " refusal late_after track_since", " stage_since"
     ),
     **dict.fromkeys(
-        ("organised", "running", "running_unknown", "not_running", "undated", "history"),
+        ("organised", "larger", "running", "running_unknown", "not_running", "undated", "later", "history"),
         ORGANISED,
     ),
     "removed": (
@@ -77,19 +77,21 @@ SENTENCES = {
     "targets": N_("**{number}** targets are open"),
     "resting": N_("**{number}** targets rest on a side track"),
     "organised": N_("**{number}** enterprises were organised ({when})"),
+    "larger": N_("**{number}** of those organised are larger ({when})"),
     "running": N_("**{number}** of those organised are shown to run ({when})"),
     "running_unknown": N_("**{number}** of those organised: whether they run is not known ({when})"),
     "not_running": N_("**{number}** of those organised certainly do not run ({when})"),
     "undated": N_("**{number}** enterprises are organised, and no row tells the day"),
+    "later": N_("**{number}** were organised after the day of the data ({when})"),
     "history": N_("**{number}** organised in the months that the forecast rests on ({when})"),
     "removed": N_("**{number}** targets were taken off the list, or are to be, each with its reason"),
     "closed": N_("**{number}** targets that somebody wrote about are closed: a union of the ledger covers them"),
     "left": N_("**{number}** left the list of those without a union, or came onto it ({when})"),
     "changed": N_("**{number}** came into those with a union, or left them ({when})"),
     "covered": N_("**{number}** larger enterprises had a union at the end of the month ({when})"),
-    "plans": N_("Plan of **{year}** by township, and where it comes from"),
+    "plans": N_("Plan of **{year}** by township, and of the next year where it is known already: where it comes from"),
 }
-OF_A_YEAR = ("organised", "running", "running_unknown", "not_running", "left")
+OF_A_YEAR = ("organised", "larger", "running", "running_unknown", "not_running", "left")
 """Lists of the year, or of the month that was clicked on."""
 OF_A_MONTH = ("changed", "covered")
 """Lists of one month: the one that was clicked on, else the newest that is known."""
@@ -136,7 +138,8 @@ def _month(frame: Frame, name: str) -> dict[str, Any] | None:
 
 
 def _span(frame: Frame, name: str, year: int, chosen: dict[str, Any] | None) -> tuple[date, date]:
-    """First and last day of what was organised: the forecast's history, the month that was clicked on, or the year. Of
+    """First and last day of what was organised: the forecast's history, the month that was clicked on up to the as-of,
+    what came after it, or the year. Of
     changes the month that they begin with, and the last one."""
     history = progress_queries.history(frame.build)
     if name in ("changed", "left"):
@@ -144,8 +147,12 @@ def _span(frame: Frame, name: str, year: int, chosen: dict[str, Any] | None) -> 
         return (chosen["opening_month"], chosen["month"]) if chosen else whole
     if name == "history" and history:
         return history[0], _last_day(history[-1])
+    as_of = frame.facts["as_of"]
+    if name == "later":
+        return as_of + timedelta(days=1), date(year, 12, 31)
     if name in OF_A_YEAR and chosen:
-        return chosen["month"], _last_day(chosen["month"])
+        is_cut_off = chosen["month"] == as_of.replace(day=1)  # as the line is, whose point was clicked
+        return chosen["month"], as_of if is_cut_off else _last_day(chosen["month"])
     return date(year, 1, 1), date(year, 12, 31)
 
 
@@ -158,7 +165,8 @@ def sentence(name: str, bound: dict[str, Any], total: int) -> str:
     when = _("{first} to {last}", first=day(bound["since"]), last=day(bound["until"]))
     if name == "left":
         when = str(bound["year"])
-    if name in OF_A_MONTH or (name in OF_A_YEAR and filters.month()):
+    is_whole = bound["until"] == _last_day(bound["month"])
+    if name in OF_A_MONTH or (name in OF_A_YEAR and filters.month() and is_whole):
         when = month(bound["month"])
     if name == "changed" and bound["change"]:
         when = _("{month}, {change}", month=when, change=term("coverage_change", bound["change"]))
@@ -176,13 +184,13 @@ def columns(name: str) -> tuple[Column, ...]:
         Column("stage_since", _("Since"), kind=moment, width=100),
         Column("days_there", _("Days there"), kind=number, width=80),
         Column("days_over", _("Days late"), kind=number, width=80),
-        Column("deadline", _("To be reached by"), kind=moment, width=110),
+        Column("late_after", _("To be reached by"), kind=moment, width=110),
         Column("track", _("Side track"), terms="track", width=110),
         Column("track_since", _("On it since"), kind=moment, width=100),
         Column("due_on", _("Due on"), kind=moment, width=100),
         Column("due_reason", _("What is due"), terms="due_reason", width=120),
         Column("assigned_to", _("Who goes there"), width=100),
-        Column("follow_up_on", _("To go again on"), kind=moment, width=110),
+        Column("next_visit_on", _("To go again on"), kind=moment, width=110),
         Column("visits", _("Visits"), kind=number, width=64),
         Column("last_visit_on", _("Last visit"), kind=moment, width=100),
         Column("refusal", _("Refused because"), terms="refusal", width=110),
@@ -203,6 +211,7 @@ def columns(name: str) -> tuple[Column, ...]:
         Column("change", _("Why"), terms="coverage_change", width=150),
         Column("basis", _("Basis"), terms="basis", width=96),
         Column("reason", _("Why"), terms="zero_list_reason", width=130),
+        Column("union_status", _("Now"), terms="union_status", width=100),
         Column("headcount_before", _("Headcount before"), kind=number, width=90),
         Column("headcount_after", _("Headcount after"), kind=number, width=90),
         Column("union_status_before", _("Union before"), terms="union_status", width=100),

@@ -79,13 +79,11 @@ def _townships(build: Build, year: int, today: date) -> Numbers:
 
 def _rows(build: Build, year: int, today: date) -> list[dict[str, Any]]:
     """A row of sums, and one a township."""
-    standing = progress_queries.stages(build, today)
     due = progress_queries.due_by_place(build, today, progress_rows.until(today))
     rows = []
     for row in progress_queries.places(build, year):
         name = row["township_name"]
-        here = [one for one in standing if one["township_name"] == name]
-        counted = {key: sum(one[key] for one in here) for key in ("targets", "stalled")}
+        counted = progress_queries.standing(build, today, (name,))
         rows.append({**row, **counted, **_ahead(build, (name,)), "due": due.get(name, 0)})
     planned = [row["planned"] for row in rows if row["planned"] is not None]
     whole = {key: sum(row[key] for row in rows) for key in BEHIND if key not in ("planned", "expected", "interval")}

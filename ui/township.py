@@ -2,7 +2,6 @@
 band."""
 
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from ui import change_queries, filters, progress_queries, queries
 from ui.frame import Frame
 from ui.names import place
 from ui.navigation import COMPARE, PROGRESS, RISK, TARGETS
-from ui.text import UNKNOWN, _, count, percent, plain, term
+from ui.text import UNKNOWN, _, count, day, percent, plain, term
 from ui.words import Coverage, definition_help, summed
 
 
@@ -38,14 +37,14 @@ def figures(frame: Frame, name: str, coverage: Coverage) -> None:
     """Coverage, those without a union, what was organised this year, who is late; each with the way to its rows."""
     defined, year = queries.definitions(frame.build), progress_queries.year_of(frame.build)
     done = next((row for row in progress_queries.places(frame.build, year) if row["township_name"] == name), {})
-    standing = [row for row in progress_queries.stages(frame.build, date.today()) if row["township_name"] == name]
+    standing, today = progress_queries.standing(frame.build, date.today(), (name,)), day(date.today())
     rate = percent(coverage.share(coverage.covered)) if coverage.larger >= RANKED_FROM else _("too few")
     plan = UNKNOWN if done.get("planned") is None else count(done["planned"])
     shown = (
         ("coverage_rate", _("Coverage"), rate, _n_of(coverage), TARGETS, {"status": list(filters.STATUSES[2:])}),
         ("not_organised", _("No union"), count(coverage.none), _undecided(coverage), TARGETS, {"status": ["none"]}),
         (
-            "",
+            "organised_in_year",
             _("Organised in {year}", year=year),
             count(done.get("done")),
             _("planned {n}", n=plan),
@@ -53,10 +52,10 @@ def figures(frame: Frame, name: str, coverage: Coverage) -> None:
             {"rows": "organised"},
         ),
         (
-            "",
+            "stalled",
             _("Stalled"),
-            count(sum(row["stalled"] for row in standing)),
-            _targets(standing),
+            count(standing["stalled"]),
+            _("of {targets} open targets", targets=count(standing["targets"])),
             PROGRESS,
             {"rows": "stalled"},
         ),
@@ -64,7 +63,7 @@ def figures(frame: Frame, name: str, coverage: Coverage) -> None:
     with st.grid(4, min_column_width=150, gap="small"):
         for key, label, value, below, page, asked in shown:
             with st.container(border=True, gap="xxsmall", height="stretch"):
-                told = definition_help(defined, key, frame.as_of) if key else _("As of {day}", day=frame.as_of)
+                told = definition_help(defined, key, today if key == "stalled" else frame.as_of)
                 st.metric(label, value, below, delta_color="off", delta_arrow="off", help=told)
                 st.page_link(page, label=_("See the rows"), query_params=filters.link(township=[name], **asked))
 
@@ -75,10 +74,6 @@ def _n_of(coverage: Coverage) -> str:
 
 def _undecided(coverage: Coverage) -> str:
     return _("{uncertain} to be confirmed", uncertain=count(coverage.uncertain))
-
-
-def _targets(standing: list[dict[str, Any]]) -> str:
-    return _("of {targets} open targets", targets=count(sum(row["targets"] for row in standing)))
 
 
 def stages(frame: Frame, name: str) -> None:

@@ -93,7 +93,7 @@ def _take_away(frame: Frame, actor: Actor | None, rows: list[dict[str, Any]]) ->
 def content(rows: list[dict[str, Any]], heading: str) -> bytes:
     """The workbook of some rows of the list (ui/queries/visit_list.sql)."""
     told = [
-        row | {"enterprise_id": row["written_id"], "enterprise_name": row["name"], "planned_on": row["follow_up_on"]}
+        row | {"enterprise_id": row["written_id"], "enterprise_name": row["name"], "planned_on": row["next_visit_on"]}
         for row in rows
     ]
     return visit_list(told, heading)
@@ -108,7 +108,8 @@ def title(frame: Frame, actor: Actor | None, rows: list[dict[str, Any]]) -> str:
 
 
 def _calendar(frame: Frame, actor: Actor | None, townships: tuple[str, ...]) -> None:
-    """What is due as a calendar file: of who is here, else of the townships."""
+    """What is due as a calendar file: of who is here, with what nobody is sent to in their townships; else of the
+    townships. As 'My work' counts it."""
     own = access.may_write(actor) and actor.role == "organiser"
     assignee = actor.name if own else ""
     rows = visit_list_queries.due(frame.build, townships, assignee)
@@ -134,13 +135,13 @@ def _columns() -> tuple[Column, ...]:
     moment = "date"
     known = (
         Column("name", _("Enterprise"), width=190),
-        Column("list_reason", _("Why now"), terms="list_reason", width=wide(70)),
+        Column("list_reasons", _("Why now"), terms="list_reason", kind="joined", width=wide(70)),
         Column("stage", _("Stage now"), terms="stage", width=80),
         Column("next_stage", _("Next step"), terms="stage", width=80),
         Column("township_name", _("Township"), words=place, width=90),
         Column("headcount", _("Headcount"), kind="number", width=72),
-        Column("follow_up_on", _("Go again on"), kind=moment, width=100),
-        Column("stalls_on", _("Late after"), kind=moment, width=100),
+        Column("next_visit_on", _("Go again on"), kind=moment, width=100),
+        Column("late_after", _("Late after"), kind=moment, width=100),
         Column("assigned_to", _("Given to"), width=90),
         Column("address", _("Address"), width=240),
     )

@@ -10,6 +10,7 @@ from ledger import Actor, targets
 from ledger.targets import OfTarget
 from ui import access, filters, names, queries, warehouse, work_address, work_queries, work_record
 from ui.frame import Frame
+from ui.navigation import VISIT_LISTS
 from ui.spoken import by_whom
 from ui.text import _, count, day, listed, plain, term
 from ui.work_form import said
@@ -181,6 +182,12 @@ def _component():
 def to_the_top() -> None:
     """Another enterprise, or the list again, is read from its beginning; where the list was long it would not be."""
     _component()(key="top", data={"open": filters.card_id()}, height="content")
+
+
+def take_along() -> None:
+    """The way to the visit list on paper and to the calendar file of what is due."""
+    label = _("Visit list on paper, calendar file")
+    st.page_link(VISIT_LISTS, label=label, icon=":material/calendar_month:")
 
 
 def back() -> None:

@@ -98,7 +98,7 @@ def _state(row: Row, now: Progress) -> None:
     if now.visits:
         lines.append(_("{number} visits, the last on {day}", number=now.visits, day=day(now.last_visit_on)))
     who = plain(now.assigned_to) if now.assigned_to else _("nobody")
-    when = day(now.follow_up_on) if now.follow_up_on else UNKNOWN
+    when = day(row["next_visit_on"]) if row["next_visit_on"] else UNKNOWN
     lines.append(_("Goes there next: {who}, on {when}", who=who, when=when))
     if now.removal:
         why = {"why": term("removal", now.removal), "name": plain(now.removal_by)}

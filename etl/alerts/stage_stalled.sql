@@ -2,9 +2,9 @@
 -- that rests on a side track, waits for a second person, or nobody has written of. days: since its stage was reached; since:
 -- the first day on which it was late; township_name: 未定位 where it is in none.
 select
-    p.enterprise_id as record_id, coalesce(p.township_name, '未定位') as township_name, p.stage_since + n.stall_days + 1 as since, p.enterprise_name as name, p.stage,
+    p.enterprise_id as record_id, coalesce(p.township_name, '未定位') as township_name, p.late_after + 1 as since, p.enterprise_name as name, p.stage,
     p.stage_since, n.stage as next_stage, n.stall_days, $today::date - p.stage_since as days
 from mart.target_progress as p
 join mart.stage as n on n.position = p.stage_position + 1
-where p.closed_by is null and p.track is null and not p.removal_is_open and $today::date - p.stage_since > n.stall_days
+where p.late_after < $today::date
 order by since desc, p.enterprise_id

@@ -7,6 +7,10 @@
 -- had it covered. reached_set_up_on, reached_running_on: the day of the step, NULL where it
 -- stands not so far. Of ids that people said are one the last that was written of stands; enterprise_id_written is its id then,
 -- NULL where nobody wrote, and sequence counts the events of that one. A target of which all was taken back is as never written of.
+-- late_after: the last day on which it is not yet stalled, stage_since and the days that the next stage may take; NULL where
+-- nobody is late there: closed, on a side track, waiting for a second person. next_visit_on: the day set for going there again
+-- (follow_up_on) that no visit on that day or later and no later step has used up; NULL where none is left, or it is closed or
+-- waits for a second person.
 with goes_on as (
     select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
     union all
@@ -69,6 +73,13 @@ select
         when e.union_status = 'uncertain' then 'uncertain'
     end as closed_by,
     closed_by is null and b.enterprise_id is not null as reopened,
+    case
+        when closed_by is null and w.track is null and not coalesce(w.removal_is_open, false) then w.stage_since + ahead.stall_days
+    end as late_after,
+    case
+        when closed_by is null and not coalesce(w.removal_is_open, false)
+            and coalesce(greatest(w.last_visit_on, w.stage_since) < w.follow_up_on, true) then w.follow_up_on
+    end as next_visit_on,
     case when closed_by = 'ledger' then e.union_id end as closing_union_id,
     case when closed_by = 'ledger' then c.valid_from end as covered_from,
     case when closed_by = 'ledger' then c.source_file end as closing_file,
@@ -80,6 +91,7 @@ left join warehouse.mart.enterprise as e using (enterprise_id)
 left join covered_before as b on b.enterprise_id = listed.enterprise_id
 left join reached as r on r.enterprise_id_written = w.enterprise_id_written
 left join warehouse.mart.stage as stage on stage.stage = coalesce(w.stage, 'listed')
+left join warehouse.mart.stage as ahead on ahead.position = stage.position + 1
 left join warehouse.mart.stage as setup on setup.stage = 'confirmation'
 left join closing as c on c.enterprise_id = listed.enterprise_id and c.union_id = e.union_id
 order by township_name, stage_position desc, headcount desc nulls last, enterprise_id

@@ -1,7 +1,7 @@
 -- One row per enterprise that a visit could bring nearer to a union: an open target on the main road that is not set up yet
 -- and that nobody asks to remove. place: its zone, else its township. headcount NULL: not known. has_refused: ever;
--- idle_here, idle_before: visits that brought nothing, since it reached its stage and before. Those without a township are
--- in nobody's plan.
+-- idle_here, idle_before: visits that brought nothing, since it reached its stage and before. township_name NULL: it is not
+-- known where it lies, so it is in nobody's plan.
 with events as (
     select
         enterprise_id, kind, refusal,
@@ -26,6 +26,6 @@ select
 from mart.target_progress as p
 left join mart.enterprise as e using (enterprise_id)
 left join visits as v using (enterprise_id)
-where p.closed_by is null and p.track is null and p.removal is null and p.township_name is not null
+where p.closed_by is null and p.track is null and p.removal is null
     and p.reached_set_up_on is null
 order by p.enterprise_id

@@ -94,7 +94,7 @@ def learned_from(rows: Sequence[dict[str, Any]]) -> Chances:
 
 
 def candidates(connection: duckdb.DuckDBPyConnection, chances: Chances) -> list[Candidate]:
-    """Who can be visited, with their chances; an unknown headcount counts as nobody: no gain can be told."""
+    """Who can be planned, with their chances; an unknown headcount counts as nobody: no gain can be told."""
     return [
         Candidate(
             row["enterprise_id"],
@@ -103,8 +103,18 @@ def candidates(connection: duckdb.DuckDBPyConnection, chances: Chances) -> list[
             row["headcount"] or 0,
             chances.of(*(row[name] for name in KNOWN)).chance,
         )
-        for row in sql.rows(connection, sql.read("progress", "candidates"))
+        for row in _candidates(connection)
+        if row["township_name"] is not None
     ]
+
+
+def unplaced(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Ids of those who could be visited if it were known in which township they lie: no plan holds them."""
+    return frozenset(row["enterprise_id"] for row in _candidates(connection) if row["township_name"] is None)
+
+
+def _candidates(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    return sql.rows(connection, sql.read("progress", "candidates"))
 
 
 def headcount_band(headcount: int | None) -> str:

@@ -74,7 +74,8 @@ TABLES = {
     "target_progress": """enterprise_id enterprise_id_written enterprise_name township_name headcount stage
         stage_position stage_since track track_since refusal visits last_visit_on assigned_to follow_up_on removal
         removal_is_open removed_on removal_by removal_source by_two_people sequence last_by last_at reached_set_up_on
-        reached_running_on closed_by closing_union_id covered_from closing_file closing_sheet closing_row""",
+        reached_running_on closed_by late_after next_visit_on closing_union_id covered_from closing_file closing_sheet
+        closing_row""",
     "target_event": """event_id enterprise_id enterprise_id_written position kind state stage track happened_on
         document_number applications eligible attended votes attachment_sha256 refusal removal assigned_to follow_up_on
         note actor_name actor_source recorded_at build_id idempotency_key""",

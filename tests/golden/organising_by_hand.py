@@ -159,12 +159,19 @@ def reached(events: list[Event], stage: str, stands: dict[str, Any]) -> date | N
 
 
 def is_stalled(stands: dict[str, Any], today: date) -> bool:
-    """Whether the next stage is overdue; who rests on a side track is not late."""
+    """Whether the next stage is overdue; who rests on a side track, or waits for a second person, is not late."""
     position = STAGES.index(stands["stage"]) + 1
     allowed = MAY_TAKE.get(STAGES[position]) if position < len(STAGES) else None
-    if stands["track"] or allowed is None or stands["stage_since"] is None:
+    if stands["track"] or stands["removal_is_open"] or allowed is None or stands["stage_since"] is None:
         return False
     return (today - stands["stage_since"]).days > allowed
+
+
+def day_left(stands: dict[str, Any]) -> date | None:
+    """The day set for going there again, where nobody was there since and nobody asks to take it off the list."""
+    agreed, seen = stands["follow_up_on"], [stands["last_visit_on"], stands["stage_since"]]
+    is_used_up = agreed is None or any(day and day >= agreed for day in seen)
+    return None if is_used_up or stands["removal_is_open"] else agreed
 
 
 def counted(pairs: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], int]:

@@ -107,9 +107,7 @@ def test_the_funnel_by_township_equals_the_replay(year: Year, replayed: dict[str
 
 def test_the_stalled_by_township_equal_the_replay(year: Year, replayed: dict[str, dict[str, Any]]) -> None:
     stalled = year.table(
-        """select p.township_name, count(*) as n from mart.target_progress as p
-        join mart.stage as following on following.position = p.stage_position + 1
-        where p.closed_by is null and p.track is null and $today - p.stage_since > following.stall_days group by all""",
+        "select township_name, count(*) as n from mart.target_progress where late_after < $today group by all",
         today=TODAY,
     )
     by_replay = by_hand.counted(
@@ -119,6 +117,15 @@ def test_the_stalled_by_township_equal_the_replay(year: Year, replayed: dict[str
     )
     assert {(row["township_name"],): row["n"] for row in stalled} == by_replay
     assert sum(by_replay.values()) > 0
+
+
+def test_the_days_that_are_left_for_a_visit_equal_the_replay(year: Year, replayed: dict[str, dict[str, Any]]) -> None:
+    left = year.table("select enterprise_id, next_visit_on from mart.target_progress where next_visit_on is not null")
+    by_replay = {key: by_hand.day_left(row) for key, row in replayed.items() if row["closed_by"] is None}
+    assert {row["enterprise_id"]: row["next_visit_on"] for row in left} == {
+        key: day for key, day in by_replay.items() if day
+    }
+    assert 0 < len(left) < sum(row["follow_up_on"] is not None for row in replayed.values())
 
 
 def test_the_organised_by_township_and_month_equal_the_replay(year: Year, replayed: dict[str, dict[str, Any]]) -> None:

@@ -1,6 +1,7 @@
 """The page 'Compare': two townships, two published months, two enterprises; numbers equal a few lines of pandas."""
 
 import re
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -176,3 +177,12 @@ def test_the_second_that_was_searched_for_stays_chosen_when_the_search_is_cleare
     assert not page.exception
     assert page.selectbox(key="second_enterprise").value == far
     assert heading(page).endswith(f"与{name}对比")
+
+
+def test_plan_and_progress_of_two_townships_are_defined_and_those_of_today_say_so(open_page: Open) -> None:
+    told = {entry.value: entry.proto.help for entry in open_page("compare").markdown if entry.proto.help}
+    named = {"计划": "年度组建计划", "建会": "今年建会", "转起来": "有效进度", "停滞": "停滞"}
+    for word, name in named.items():
+        assert any(word in label and f"**{name}**" in text for label, text in told.items()), word
+    assert f"截至 {date.today()}" in told["停滞"]
+    assert date.today().isoformat() in told["在办"]

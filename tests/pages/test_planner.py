@@ -1,6 +1,6 @@
 """The page 'Plan of visits': who goes where and when, what it rests on, handed out by one press and never twice."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -13,6 +13,7 @@ from ledger.progress import standing
 from ledger.targets import OfTarget
 from ledger.verdicts import Told
 from tests.pages.conftest import Open, texts
+from ui import visit_list_queries, warehouse
 from ui.planned import working_day
 
 NAME = "复核员丙"
@@ -67,6 +68,38 @@ def test_whose_headcount_nobody_knows_is_listed_apart_and_not_planned(
     assert unknown
     assert set(page.dataframe[1].value["企业"]) == {name for (name,) in unknown}
     assert not set(page.dataframe[0].value["企业"]) & {name for (name,) in unknown}
+
+
+def test_who_lies_nobody_knows_where_is_listed_apart_and_not_planned(
+    page: AppTest, demo_mart: duckdb.DuckDBPyConnection
+) -> None:
+    unknown = demo_mart.execute(
+        "select enterprise_name from mart.target_progress where closed_by is null and township_name is null"
+    ).fetchall()
+    assert unknown
+    assert set(page.dataframe[2].value["企业"]) == {name for (name,) in unknown}
+    assert any(f"**{len(unknown)} 家未定位" in text for text in texts(page))
+
+
+def test_what_a_plan_writes_over_is_said_before_the_press(open_page: Open, page: AppTest, ledger: Ledger) -> None:
+    assert not page.warning
+    plan, agreed = page.dataframe[0].value, date.today() + timedelta(days=200)
+    known = {of.enterprise_name: of for of in visit_list_queries.known(warehouse.current()).values()}
+    taken, moved = (known[name] for name in plan["企业"].iloc[:2])
+    targets.assign(ledger, BERT, taken, "组建员己", Told("他熟"))
+    targets.follow_up(ledger, BERT, moved, agreed, Told("和厂长约好"))
+    page = open_page("planner").sidebar.selectbox(key="actor_picker").select(NAME).run()
+    [warning] = page.warning
+    assert "1 家现由别人去，1 家已约了别的日子" in warning.value
+    shown = page.dataframe[0].value.set_index("企业")
+    assert shown.loc[taken.enterprise_name, "现由谁去"] == "组建员己"
+    assert shown.loc[moved.enterprise_name, "现约定日期"] == agreed
+    page.button(key="plan_give").click().run()
+    assert not page.warning
+
+
+def test_no_day_that_is_over_is_handed_out(page: AppTest) -> None:
+    assert page.date_input(key="plan_from").min == date.today()
 
 
 def test_townships_that_nobody_goes_to_are_named(page: AppTest) -> None:

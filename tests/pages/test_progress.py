@@ -1,6 +1,7 @@
 """The page 'How organising goes': every number against plain pandas over the tables, and the rows behind it."""
 
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from ledger import open_ledger, plans
 from ledger.stages import STAGES
 from tests.pages.conftest import Open, texts
 from tests.pages.organising import organise
-from ui import progress_queries, warehouse
+from ui import progress_queries, progress_rows, warehouse
 
 REVIEWER = "复核员丙"
 TODAY = date.today()
@@ -75,7 +76,12 @@ def still_open(tables: Tables) -> pd.DataFrame:
 
     def deadline(row: pd.Series) -> date | None:
         allowed = days.get(following.get(row["stage"]))
-        if not pd.isna(row["track"] or pd.NA) or pd.isna(row["stage_since"]) or pd.isna(allowed):
+        if (
+            not pd.isna(row["track"] or pd.NA)
+            or row["removal_is_open"]
+            or pd.isna(row["stage_since"])
+            or pd.isna(allowed)
+        ):
             return None
         return row["stage_since"].date() + timedelta(days=int(allowed))
 
@@ -83,7 +89,9 @@ def still_open(tables: Tables) -> pd.DataFrame:
     rows["deadline"] = [deadline(row) for _index, row in rows.iterrows()]
     rows["is_stalled"] = [day is not None and day < TODAY for day in rows["deadline"]]
     near = TODAY + timedelta(days=30)
-    again = [not pd.isna(day) and day.date() <= near for day in rows["follow_up_on"]]
+    seen = rows[["last_visit_on", "stage_since"]].max(axis=1)
+    is_left = ~(seen >= rows["follow_up_on"]) & ~rows["removal_is_open"]
+    again = [not pd.isna(day) and day.date() <= near for day in rows["follow_up_on"].where(is_left)]
     soon = [day is not None and TODAY <= day <= near for day in rows["deadline"]]
     rows["is_due"] = [one or other for one, other in zip(again, soon, strict=True)]
     return rows
@@ -99,6 +107,13 @@ def table(page: AppTest, name: str) -> pd.DataFrame:
     data = json.loads(told.json)
     frame = pd.DataFrame(data["rows"], columns=data["head"]).set_index("乡镇街道")
     return frame.apply(lambda column: pd.to_numeric(column, errors="coerce"))
+
+
+def year_line(page: AppTest) -> list[int]:
+    """What was organised since January, by month, as the line of the year has it."""
+    told = next(one.proto for one in page.get("plotly_chart") if one.proto.id.endswith("timeline"))
+    line = next(trace for trace in json.loads(told.spec)["data"] if "lines+markers" in trace.get("mode", ""))
+    return line["y"]
 
 
 def last_list(page: AppTest) -> pd.DataFrame:
@@ -234,6 +249,66 @@ def test_the_list_of_a_month_holds_what_the_month_says(opened: Callable[..., App
     assert len(last_list(page)) == min(progress_queries.summed(build, YEAR, ()).done, 300)
 
 
+@pytest.mark.parametrize(
+    ("rows", "says"), [("larger", "其中规模较大"), ("not_running", "没转起来"), ("running_unknown", "不清楚")]
+)
+def test_a_number_below_a_figure_opens_as_many_rows_as_it_says(
+    opened: Callable[..., AppTest], rows: str, says: str
+) -> None:
+    page = opened(township=["天马街道", "紫港街道", "大桥头乡"])
+    way = page.button(key=f"below_{rows}")
+    assert says in way.label
+    [number] = map(int, re.findall(r"\d+", way.label))
+    way.click().run()
+    assert f"**{number}** 家" in " ".join(texts(page))
+    assert page.selectbox(key="rows").value == rows
+    if number:
+        assert len(last_list(page)) == number
+
+
+def test_every_list_opens_with_columns_of_names_of_their_own(opened: Callable[..., AppTest]) -> None:
+    page = opened(month="2026-08")
+    for name in progress_rows.LISTS:
+        labels = [column.label for column in progress_rows.columns(name)]
+        assert len(labels) == len(set(labels)), name
+        page.selectbox(key="rows").select(name).run()
+        assert not page.exception, name
+
+
+def test_open_targets_below_stalled_open_their_rows(opened: Callable[..., AppTest], tmp_path: Path) -> None:
+    page = opened()
+    page.button(key="below_targets").click().run()
+    assert f"**{len(still_open(Tables(tmp_path)))}** 家" in " ".join(texts(page))
+
+
+def test_a_search_holds_no_list_back_and_none_says_so(opened: Callable[..., AppTest]) -> None:
+    page = opened(rows="在办", q="纸业", stage=["联系"])
+    said = [caption.value for caption in page.caption]
+    assert any("阶段：联系" in text for text in said)
+    assert not any("纸业" in text for text in said)
+
+
+def test_the_year_s_line_ends_at_the_day_of_the_data_and_what_came_after_is_apart(
+    open_page: Open, empty_ledger: str, changed: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = changed(
+        "update mart.build set as_of = date '2026-09-15'",
+        "update mart.organised set organised_on = date '2026-09-20' where enterprise_id in"
+        " (select enterprise_id from mart.organised order by enterprise_id limit 3)",
+    )
+    page = open_page("progress", folder, month="2026-09", rows="今年建会")
+    done = of_year(Tables(tmp_path))
+    days = pd.to_datetime(done["organised_on"])
+    by_then, later = int((days <= "2026-09-15").sum()), int((days > "2026-09-15").sum())
+    assert later >= 3
+    assert year_line(page)[-1] == by_then
+    in_line = int(((days >= "2026-09-01") & (days <= "2026-09-15")).sum())
+    assert f"**{in_line}** 家" in " ".join(texts(page))
+    assert page.button(key="figure_later").label == f"2026-09-15 以后另有 {later} 家，未画进线里：看名单"
+    page.button(key="figure_later").click().run()
+    assert len(last_list(page)) == later
+
+
 def test_without_steps_the_page_says_so(open_page: Open, empty_ledger: str) -> None:
     page = open_page("progress")
     assert figures(page)["今天停滞"] == "0"
@@ -247,7 +322,7 @@ def test_without_a_plan_nothing_is_compared_with_one(
     page = open_page("progress", changed("delete from mart.plan_year"))
     assert page.title[0].value.endswith("没有年度计划")
     assert figures(page)["今年计划"] == "—"
-    assert page.button(key="figure_plans").label == "填计划"
+    assert page.button(key="figure_plans").label == "看名单"
     assert any("没有计划可比" in text for text in texts(page))
 
 
@@ -296,3 +371,26 @@ def test_next_years_plan_is_entered_before_the_year_begins(open_page: Open, empt
     assert (plan.township_name, plan.year, plan.enterprises_to_organise) == ("东案乡", YEAR + 1, 23)
     assert f"东案乡 {YEAR + 1} 年现有计划：23 家企业、900 名职工" in texts(page)
     assert figures(page)["今年计划"] == before  # of this year
+
+
+def test_next_year_s_plan_is_entered_beside_this_year_s(open_page: Open, empty_ledger: str) -> None:
+    page = open_page("progress", township=["东案乡"], rows="年度计划")
+    before = figures(page)["今年计划"]
+    page.sidebar.selectbox(key="actor_picker").select(REVIEWER).run()
+    page.selectbox(key="plan_year").select(YEAR + 1).run()
+    page.number_input(key="plan_0_enterprises").set_value(9)
+    page.button(key="plan_0_enter").click().run()
+    assert not page.exception
+    [plan] = plans.entered(open_ledger(empty_ledger))
+    assert (plan.township_name, plan.year, plan.enterprises_to_organise) == ("东案乡", YEAR + 1, 9)
+    assert figures(page)["今年计划"] == before
+    shown = last_list(page)
+    assert list(shown["年度"]) == [YEAR, YEAR + 1]
+    assert shown["填写人"].iloc[1] == REVIEWER
+
+
+def test_the_way_to_the_plans_is_named_alike_for_who_may_not_write(open_page: Open, empty_ledger: str) -> None:
+    page = open_page("progress")
+    page.button(key="figure_plans").click().run()
+    assert page.selectbox(key="rows").value == "plans"
+    assert not [one for one in page.button if str(one.key).endswith("_enter")]

@@ -1,5 +1,6 @@
 """A township's own page: its figures, what changed month by month and who it was, its targets, its notes."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etl.demo import AS_OF
 from ledger import Actor, notes, open_ledger
 from ledger.targets import Evidence, OfTarget, assign, follow_up, now_of, step
 from ledger.verdicts import Told
@@ -32,6 +34,13 @@ def largest(demo_mart: duckdb.DuckDBPyConnection) -> tuple[str, int, int]:
     ).fetchone()
 
 
+def months(page: AppTest) -> list[dict[str, str]]:
+    """The table of months, as the browser gets it."""
+    told = next(one.proto for one in page.get("bidi_component") if one.proto.id.endswith("coverage_changes"))
+    data = json.loads(told.json)
+    return [dict(zip(data["head"], row, strict=True)) for row in data["rows"]]
+
+
 def labels(page: AppTest) -> list[str]:
     return [link.label for link in page.get("page_link")]
 
@@ -46,15 +55,14 @@ def test_a_township_answers_with_its_own_numbers(open_page: Open, largest: tuple
 def test_its_months_are_those_of_the_table_and_the_unknown_is_no_zero(
     open_page: Open, largest: tuple[str, int, int], demo_mart: duckdb.DuckDBPyConnection
 ) -> None:
-    page = open_page("township", id=largest[0])
-    shown = page.dataframe[0].value
+    shown = months(open_page("township", id=largest[0]))
     rows = demo_mart.execute(
         "select opening, new_unions, closing from mart.coverage_change where township_name = ? order by month desc",
         [largest[0]],
     ).fetchall()
-    assert list(zip(shown["期初"], shown["新建工会"], shown["期末"], strict=True)) == rows
-    assert set(shown["依据"]) == {"按日期推算"}
-    assert shown["匹配、补录"].isna().all()
+    assert [tuple(int(row[name]) for name in ("期初", "新建工会", "期末")) for row in shown] == rows
+    assert {row["依据"] for row in shown} == {"按日期推算"}
+    assert {row["匹配、补录"] for row in shown} == {"—"}
 
 
 def test_a_month_in_the_address_opens_who_it_was(open_page: Open, demo_mart: duckdb.DuckDBPyConnection) -> None:
@@ -63,7 +71,32 @@ def test_a_month_in_the_address_opens_who_it_was(open_page: Open, demo_mart: duc
         " where change = 'new_unions' order by month desc limit 1"
     ).fetchone()
     page = open_page("township", id=name, month=month, change="new_unions")
-    assert enterprise in page.dataframe[1].value["企业"].tolist()
+    assert enterprise in page.dataframe[0].value["企业"].tolist()
+
+
+@pytest.mark.parametrize("end", ["opening", "closing"])
+def test_opening_and_closing_of_a_month_open_who_had_a_union_then(
+    open_page: Open, demo_mart: duckdb.DuckDBPyConnection, end: str
+) -> None:
+    name, month, number = demo_mart.execute(
+        f"select township_name, strftime(month, '%Y-%m'), {end} from mart.coverage_change"
+        " where township_name <> '未定位' and opening <> closing and opening > 0"
+        " order by month desc, opening desc limit 1"
+    ).fetchone()
+    page = open_page("township", id=name, month=month, change=end)
+    assert len(page.dataframe[0].value) == number
+    assert any(f"已建会的规模较大企业 {number} 家" in text for text in texts(page))
+
+
+def test_what_is_counted_by_today_says_so_and_every_figure_is_defined(
+    open_page: Open, largest: tuple[str, int, int]
+) -> None:
+    told = {metric.label: metric.proto.help for metric in open_page("township", id=largest[0]).metric}
+    assert f"截至 {date.today()}" in told["停滞"]
+    assert "**停滞**" in told["停滞"]
+    [organised] = [text for label, text in told.items() if "2026" in label]
+    assert "**今年建会**" in organised
+    assert f"截至 {AS_OF}" in organised
 
 
 def test_a_township_that_is_none_is_said_and_the_others_are_offered(open_page: Open) -> None:

@@ -16,7 +16,7 @@ from tests.pages.conftest import Open, texts
 from tests.visit_lists import HEADER_ROW, as_csv, as_xlsx, cells_of, filled
 from ui import calendar_file, visit_list_queries, visit_lists, warehouse
 
-NAME = "复核员丙"
+NAME, ORGANISER = "复核员丙", "组建员乙"
 BERT = Actor(NAME, "reviewer", "self_reported")
 TODAY = date.today()
 
@@ -165,6 +165,37 @@ def test_the_calendar_holds_a_whole_day_a_visit_and_keeps_its_id_when_the_day_mo
     assert entry["UID"] == moved["UID"]
     assert entry["SUMMARY"] == f"走访 {first.enterprise_name}"
     assert "TZID" not in _ics().decode()
+
+
+def test_who_is_due_and_stalled_is_both_on_the_list(open_page: Open, ledger: Ledger, first: OfTarget) -> None:
+    targets.step(ledger, BERT, first, "survey", Evidence(TODAY - timedelta(days=90)), Told(""))
+    targets.follow_up(ledger, BERT, first, TODAY, Told("再去", seen=1))
+    page = open_page("visit_lists")
+    assert page.title[0].value == "1 家到日子该去，1 家停滞"
+    assert page.dataframe[0].value["情况"].iloc[0] == "到日子；停滞"
+
+
+def test_an_organiser_s_calendar_holds_what_my_work_counts(
+    open_page: Open, ledger: Ledger, demo_mart: duckdb.DuckDBPyConnection
+) -> None:
+    found = demo_mart.execute(
+        "select enterprise_id, enterprise_name, township_name from mart.target_progress"
+        " where township_name = '球川镇' and closed_by is null order by enterprise_id limit 3"
+    ).fetchall()
+    mine, nobody_s, colleague_s = (OfTarget(*row) for row in found)
+    for of, who in ((mine, ORGANISER), (colleague_s, NAME)):
+        targets.assign(ledger, BERT, of, who, Told(""))
+    for of in (mine, nobody_s, colleague_s):
+        targets.follow_up(ledger, BERT, of, TODAY, Told("", seen=targets.now_of(ledger, of.enterprise_id).sequence))
+    page = open_page("visit_lists").sidebar.selectbox(key="actor_picker").select(ORGANISER).run()
+    [button] = [one.proto.label for one in page.get("download_button") if "日历" in one.proto.label]
+    assert "2 天" in button or "2 " in button
+    due = visit_list_queries.due(warehouse.current(), ("球川镇",), ORGANISER)
+    assert {row["about"] for row in due} == {mine.enterprise_id, nobody_s.enterprise_id}
+    work = open_page("my_work")
+    work.sidebar.selectbox(key="actor_picker").select(ORGANISER).run()
+    assert work.title[0].value == "今天到期 2 家"
+    assert "纸质走访单、日历文件" in [link.label for link in work.get("page_link")]
 
 
 def _ics() -> bytes:

@@ -22,7 +22,7 @@ TABLES = {
     " own integer, joint integer, headquarters integer",
     "stage": "stage varchar, position integer, stall_days integer",
     "target_progress": "enterprise_id varchar, enterprise_name varchar, township_name varchar, stage varchar,"
-    " stage_position integer, stage_since date, track varchar, removal_is_open boolean, closed_by varchar",
+    " stage_position integer, stage_since date, late_after date",
     "rectification_order": "union_id varchar, union_name varchar, township_name varchar, number integer, state varchar,"
     " due_on date",
     "source_status": "source_kind varchar, township varchar, as_of date, superseded_by varchar, problem varchar,"
@@ -109,48 +109,32 @@ def test_the_words_of_a_fall_hold_both_months_and_both_counts(ask: Ask) -> None:
         assert part in said
 
 
-def at(enterprise_id: str, stage: str, since: str | None, **other: object) -> tuple:
+def at(enterprise_id: str, stage: str, since: str | None, late_after: str | None) -> tuple:
     position = {"listed": 0, "survey": 1, "contact": 2, "preparation": 3}[stage]
-    return (
-        enterprise_id,
-        "乙厂",
-        "辉埠镇",
-        stage,
-        position,
-        since,
-        other.get("track"),
-        other.get("removal_is_open", False),
-        other.get("closed_by"),
-    )
+    return (enterprise_id, "乙厂", "辉埠镇", stage, position, since, late_after)
 
 
 @pytest.mark.parametrize(
-    ("stage", "since", "is_told"),
+    ("stage", "since", "late_after", "is_told"),
     [
-        ("survey", "2026-10-01", False),
-        ("survey", "2026-09-30", True),
-        ("contact", "2026-09-01", False),
-        ("contact", "2026-08-31", True),
-        ("preparation", "2025-01-01", False),
-        ("listed", None, False),
+        ("survey", "2026-10-01", "2026-10-31", False),
+        ("survey", "2026-09-30", "2026-10-30", True),
+        ("contact", "2026-08-31", "2026-10-30", True),
+        ("contact", "2026-01-01", None, False),
+        ("listed", None, None, False),
     ],
 )
-def test_a_stage_stalls_from_the_day_after_what_the_next_one_is_allowed(
-    ask: Ask, stage: str, since: str | None, is_told: bool
+def test_a_stage_stalls_from_the_day_after_the_last_that_is_not_late(
+    ask: Ask, stage: str, since: str | None, late_after: str | None, is_told: bool
 ) -> None:
-    found = ask(target_progress=[at("C-1", stage, since)])
+    found = ask(target_progress=[at("C-1", stage, since, late_after)])
     assert keys(found) == ([f"stage_stalled:C-1:{stage}:{since}"] if is_told else [])
     assert all(alert.since == TODAY for alert in found)
 
 
-@pytest.mark.parametrize("other", [{"track": "deferred"}, {"removal_is_open": True}, {"closed_by": "ledger"}])
-def test_who_rests_waits_or_is_closed_does_not_stall(ask: Ask, other: dict[str, object]) -> None:
-    assert ask(target_progress=[at("C-1", "contact", "2026-01-01", **other)]) == []
-
-
 def test_who_is_in_no_township_is_told_apart_from_the_whole_county(ask: Ask) -> None:
     found = ask(
-        target_progress=[("C-1", "乙厂", None, "contact", 2, "2026-01-01", None, False, None)],
+        target_progress=[("C-1", "乙厂", None, "contact", 2, "2026-01-01", "2026-03-02")],
         rectification_order=[("U-1", "甲厂工会", None, 1, "open", "2026-01-01")],
         source_status=[file("union_ledger", "2026-01-01")],
     )
@@ -210,7 +194,10 @@ def test_the_county_sets_limits_severity_and_what_is_asked(ask: Ask) -> None:
 def test_the_most_pressing_come_first_and_of_these_the_newest(ask: Ask) -> None:
     found = ask(
         source_status=[file("union_ledger", "2026-01-01")],
-        target_progress=[at("C-1", "contact", "2026-01-01"), at("C-2", "contact", "2026-06-01")],
+        target_progress=[
+            at("C-1", "contact", "2026-01-01", "2026-03-02"),
+            at("C-2", "contact", "2026-06-01", "2026-07-31"),
+        ],
         rectification_order=[("U-1", "甲厂工会", "辉埠镇", 1, "open", "2026-01-01")],
     )
     assert [key.split(":")[1] for key in keys(found)] == ["U-1", "C-2", "C-1", "union_ledger"]
@@ -221,7 +208,7 @@ def test_every_alert_has_its_words_in_both_languages(ask: Ask) -> None:
         zero_list_change=[came("C-1")],
         target=[("C-1",)],
         coverage_month=[month("2026-08", "辉埠镇", 10, 9), month("2026-09", "辉埠镇", 12, 9)],
-        target_progress=[at("C-1", "contact", "2026-01-01")],
+        target_progress=[at("C-1", "contact", "2026-01-01", "2026-03-02")],
         rectification_order=[("U-1", "甲厂工会", "辉埠镇", 1, "open", "2026-01-01")],
         source_status=[file("union_ledger", "2026-01-01")],
     )

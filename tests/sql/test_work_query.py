@@ -16,7 +16,7 @@ create table mart.target_progress as select * from (values (
     null::varchar, null::varchar, null::boolean, null::varchar, null::varchar, null::date, null::date, null::varchar
 )) as empty (
     enterprise_id, enterprise_name, township_name, headcount, stage, stage_position, stage_since, track, refusal,
-    removal, removal_is_open, removal_by, assigned_to, follow_up_on, last_visit_on, closed_by
+    removal, removal_is_open, removal_by, assigned_to, next_visit_on, late_after, closed_by
 ) where false
 """
 
@@ -47,37 +47,28 @@ def before(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
+@pytest.mark.parametrize("which", ["late_after", "next_visit_on"])
 @pytest.mark.parametrize(
-    ("since", "expected"),
-    [(31, "overdue"), (30, "today"), (29, "week"), (24, "week"), (23, "unassigned")],
+    ("days", "expected"), [(1, "overdue"), (0, "today"), (-1, "week"), (-6, "week"), (-7, "unassigned")]
 )
-def test_a_stage_is_late_after_its_days(mart: duckdb.DuckDBPyConnection, since: int, expected: str) -> None:
-    assert part(mart, stage="survey", stage_position=1, stage_since=before(since)) == expected
+def test_what_is_due_stands_by_its_day(mart: duckdb.DuckDBPyConnection, which: str, days: int, expected: str) -> None:
+    assert part(mart, stage="survey", stage_position=1, **{which: before(days)}) == expected
 
 
-def test_on_a_side_track_nothing_is_late_but_a_day_that_was_set_is_due(mart: duckdb.DuckDBPyConnection) -> None:
-    aside = {"stage": "survey", "stage_position": 1, "stage_since": before(90), "track": "deferred"}
+def test_on_a_side_track_a_day_that_was_set_is_due(mart: duckdb.DuckDBPyConnection) -> None:
+    aside = {"stage": "survey", "stage_position": 1, "track": "deferred"}
     assert part(mart, **aside) == "later"
-    assert part(mart, **aside, follow_up_on=TODAY) == "today"
-
-
-@pytest.mark.parametrize(("visited", "expected"), [(None, "overdue"), (3, "overdue"), (2, "unassigned")])
-def test_a_day_that_was_set_is_kept_by_a_visit_on_it_or_later(
-    mart: duckdb.DuckDBPyConnection, visited: int | None, expected: str
-) -> None:
-    last = None if visited is None else before(visited)
-    assert part(mart, follow_up_on=before(2), last_visit_on=last) == expected
+    assert part(mart, **aside, next_visit_on=TODAY) == "today"
 
 
 def test_the_earlier_of_both_days_counts(mart: duckdb.DuckDBPyConnection) -> None:
-    surveyed = {"stage": "survey", "stage_position": 1, "stage_since": before(20)}
-    assert part(mart, **surveyed, follow_up_on=TODAY) == "today"
-    assert part(mart, **surveyed | {"stage_since": before(31)}, follow_up_on=before(-5)) == "overdue"
+    assert part(mart, late_after=before(-10), next_visit_on=TODAY) == "today"
+    assert part(mart, late_after=before(1), next_visit_on=before(-5)) == "overdue"
 
 
 def test_what_a_colleague_is_to_do_is_not_due_to_me(mart: duckdb.DuckDBPyConnection) -> None:
-    assert part(mart, follow_up_on=TODAY, assigned_to="乙") == "others"
-    assert part(mart, follow_up_on=TODAY, assigned_to="甲") == "today"
+    assert part(mart, next_visit_on=TODAY, assigned_to="乙") == "others"
+    assert part(mart, next_visit_on=TODAY, assigned_to="甲") == "today"
     assert part(mart, assigned_to="甲") == "later"
 
 

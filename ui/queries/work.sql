@@ -2,15 +2,10 @@
 -- where it stands on $today: 'check', somebody else asked to take it off the list and a second person has to look;
 -- 'overdue', 'today', 'week' by due_on; 'unassigned', nobody is sent and a step is left; 'others', somebody else is
 -- sent; 'later', the rest.
--- due_on: the earlier of goes_on (the day set for going there again, unless somebody was there since) and stalls_on (the
--- last day before the next stage is late; none on a side track). At most $row_limit rows a part; total counts them all.
+-- due_on: the earlier of next_visit_on (is_set) and late_after. At most $row_limit rows a part; total counts them all.
 with listed as (
     select
-        progress.*, following.stage as next_stage, target.priority,
-        case when progress.track is null and not progress.removal_is_open
-            then progress.stage_since + following.stall_days end as stalls_on,
-        case when coalesce(greatest(progress.last_visit_on, progress.stage_since) < progress.follow_up_on, true)
-            then progress.follow_up_on end as goes_on
+        progress.*, following.stage as next_stage, target.priority, least(progress.next_visit_on, progress.late_after) as due_on
     from mart.target_progress as progress
     left join mart.stage as following on following.position = progress.stage_position + 1
     left join mart.target as target on target.enterprise_id = progress.enterprise_id
@@ -18,10 +13,6 @@ with listed as (
         progress.closed_by is null
         and (len($townships) = 0 or progress.township_name is null or list_contains($townships, progress.township_name))
         and ($search = '' or contains(lower(progress.enterprise_name), lower($search)))
-),
-
-due as (
-    select *, least(goes_on, stalls_on) as due_on from listed
 ),
 
 placed as (
@@ -37,12 +28,12 @@ placed as (
             when assigned_to is null and track is null and next_stage is not null then 'unassigned'
             else 'later'
         end as part
-    from due
+    from listed
 )
 
 select
     part, enterprise_id, enterprise_name, township_name, headcount, stage, next_stage, stage_since, track, refusal, assigned_to,
-    removal, due_on, due_on is not distinct from goes_on as is_set, $today - due_on as days_late,
+    removal, due_on, due_on is not distinct from next_visit_on as is_set, $today - due_on as days_late,
     count(*) over (partition by part) as total
 from placed
 qualify row_number() over (partition by part order by due_on nulls last, priority nulls last, enterprise_id) <= $row_limit
