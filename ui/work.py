@@ -93,9 +93,14 @@ def saved(frame: Frame, actor: Actor | None) -> None:
     at = f"{first.recorded_at.astimezone():%m-%d %H:%M}"
     what = listed(list(dict.fromkeys(said(event) for event in events)))
     name = first.body.get("enterprise_name") or ""
-    st.success(_("Recorded at {time}: {name}, {what}", time=at, name=f"**{plain(name)}**", what=what))
-    now = targets.now_of(warehouse.ledger(), first.body["enterprise_id"])
     is_mine = actor is not None and actor.name == first.actor_name
+    told = {"time": at, "name": f"**{plain(name)}**", "what": what}
+    if is_mine:
+        st.success(_("Recorded at {time}: {name}, {what}", **told))
+    else:
+        who = by_whom(first.actor_name, first.actor_source, None)
+        st.info(_("{who} recorded at {time}: {name}, {what}", who=who, **told))
+    now = targets.now_of(warehouse.ledger(), first.body["enterprise_id"])
     if first.kind == "undone" or not is_mine or now.sequence != events[-1].sequence:
         return
     of = OfTarget(first.body["enterprise_id"], name, first.body.get("township_name"))

@@ -104,7 +104,7 @@ def test_an_alert_is_silenced_with_a_reason_and_heard_again(
     assert any("另有 1 条静音" in text for text in texts(page))
     assert any("静音到" in text and "在等批复" in text and "自报身份" in text for text in texts(page))
     assert list(page.dataframe[0].value["乡镇街道"]) == ["芳村镇", "辉埠镇"]
-    page.button(key="hear").click().run()
+    page.button(key=f"hear_{key}_0").click().run()
     assert page.title[0].value == "2 件事要看一看，其中 2 件急"
 
 
@@ -135,8 +135,12 @@ def test_an_enterprise_is_watched_from_its_card_and_stands_in_the_list(
     assert any("还没有" in text for text in texts(page))
     page.query_params["id"] = enterprise_id
     page.switch_page("pages/enterprise.py").run()
-    page.button(key=f"watch_{enterprise_id}").click().run()
-    assert page.button(key=f"watch_{enterprise_id}").label == "取消关注"
+    press = page.button(key=f"watch_{enterprise_id}_0")
+    press.click().run()
+    assert [done.value for done in page.success] == ["已关注"]
+    assert page.button(key=f"watch_{enterprise_id}_1").label == "取消关注"
+    press.root.run()  # the second press of a quick two, on the button that is gone
+    assert open_ledger(ledger_url).position() == 1
     assert watches.of(open_ledger(ledger_url), NAME)[enterprise_id].is_watched
     page.query_params.clear()
     page.switch_page("pages/alerts.py").run()
