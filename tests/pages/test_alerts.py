@@ -108,6 +108,13 @@ def test_an_alert_is_silenced_with_a_reason_and_heard_again(
     assert page.title[0].value == "2 件事要看一看，其中 2 件急"
 
 
+def test_an_alert_of_another_township_is_for_somebody_else_to_silence(open_page: Open, overdue: list[str]) -> None:
+    page = open_page("alerts", id=overdue[0])
+    page.sidebar.selectbox(key="actor_picker").select("组建员乙").run()
+    assert "不在您负责的乡镇街道，由负责的人来定" in texts(page)
+    assert not [button for button in page.button if button.key and button.key.startswith("silence")]
+
+
 def test_who_has_picked_no_name_silences_nothing(open_page: Open, overdue: list[str]) -> None:
     page = open_page("alerts", id=overdue[0])
     assert not [button for button in page.button if button.key and button.key.startswith("silence")]
