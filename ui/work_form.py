@@ -251,7 +251,7 @@ def _hand_over(at: At, _build: Build) -> None:
         _("Who goes there next"),
         people,
         index=people.index(now),
-        format_func=in_this_language(lambda name: name or _("Nobody")),
+        format_func=in_this_language(lambda name: name or _("nobody")),
         key=at.key("assigned_to"),
     )
     st.date_input(

@@ -94,7 +94,7 @@ def test_an_alert_is_silenced_with_a_reason_and_heard_again(
     form = f"silence_{key}_0"
     send = page.button(key=f"{form}_send")
     send.click().run()
-    assert "请写理由" in texts(page)
+    assert "请写原因" in texts(page)
     page.text_input(key=f"{form}_why").set_value("在等批复")
     page.button(key=f"{form}_send").click().run()
     assert not page.exception
