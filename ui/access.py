@@ -66,7 +66,7 @@ def offer() -> None:
 
 def take(name: str | None) -> None:
     """Be here under a name, or under none; a telephone, which is one person's, remembers it, a desk's browser not."""
-    st.session_state[PICKED] = name
+    st.session_state[PICKED] = st.session_state[PICKER] = name
     if viewport.is_narrow():
         memory.remember(REMEMBERED, quote(name or NOBODY))
 
@@ -144,22 +144,18 @@ def _picked() -> object:
 
 def _pick() -> Actor | None:
     names = [person.name for person in _people()]
-    picked = _picked()  # a widget's own value ends with the page that shows it
-    st.session_state[PICKER] = picked if picked in names else None
+    if st.session_state.setdefault(PICKER, _picked()) not in names:
+        st.session_state[PICKER] = None
     name = st.selectbox(
         _("Your name"),
         names,
         index=None,
         placeholder=_("Choose it to write"),
         key=PICKER,
-        on_change=_chosen,
         help=_("Recorded with what you write, as a name that nobody vouches for"),
     )
+    st.session_state[PICKED] = name  # a widget's own value ends with the page that shows it
     return _acting(_named(name), "self_reported")
-
-
-def _chosen() -> None:
-    st.session_state[PICKED] = st.session_state[PICKER]
 
 
 def _greet() -> Actor | None:

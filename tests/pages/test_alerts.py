@@ -13,7 +13,7 @@ from ledger import Actor, open_ledger, orders, watches
 from ledger.alerts import standing
 from ledger.orders import OfUnion, Problem
 from ledger.verdicts import Told
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, picked, texts
 
 BERT = Actor("审核员乙", "reviewer", "signed_in")
 NAME = "复核员丙"
@@ -141,7 +141,7 @@ def test_an_enterprise_is_watched_from_its_card_and_stands_in_the_list(
     page = open_as(open_page, "")
     assert any("还没有" in text for text in texts(page))
     page.query_params["id"] = enterprise_id
-    page.switch_page("pages/enterprise.py").run()
+    picked(page.switch_page("pages/enterprise.py").run())
     press = page.button(key=f"watch_{enterprise_id}_0")
     press.click().run()
     assert [done.value for done in page.success] == ["已关注"]
@@ -150,7 +150,7 @@ def test_an_enterprise_is_watched_from_its_card_and_stands_in_the_list(
     assert open_ledger(ledger_url).position() == 1
     assert watches.of(open_ledger(ledger_url), NAME)[enterprise_id].is_watched
     page.query_params.clear()
-    page.switch_page("pages/alerts.py").run()
+    picked(page.switch_page("pages/alerts.py").run())
     assert name in links(page)
     assert any("没有上一个发布月可比" in text and "未建会" in text for text in texts(page))
 
