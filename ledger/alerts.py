@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from ledger.actor import ALL_TOWNSHIPS, Actor, NotAllowed
 from ledger.store import ChangedMeanwhile, Entry, Ledger, Recorded
-from ledger.undo import seen_history
+from ledger.undo import recorded_before, require_seen
 from ledger.verdicts import Told, entry, require
 
 ALERT, DELIVERY = "alert:", "alert_delivery:"
@@ -69,8 +69,16 @@ def silence(ledger: Ledger, actor: Actor, key: str, township: str | None, until:
 def hear(ledger: Ledger, actor: Actor, key: str, township: str | None, told: Told) -> Recorded:
     """Let an alert be heard again. Raises ChangedMeanwhile, NotAllowed."""
     _require_own(actor, township)
-    seen_history(ledger, f"{ALERT}{key}", told.seen)
+    history = ledger.history(f"{ALERT}{key}")
+    if known := recorded_before(history, told):
+        return known
+    require_seen(history, told.seen)
     return ledger.append(actor, entry(f"{ALERT}{key}", HEARD, "open", told, {"key": key, "until": None}))
+
+
+def may_silence(actor: Actor, township: str | None) -> bool:
+    """Whether an alert of a township (None: of no single one) is this actor's to silence."""
+    return actor.may_write and actor.may_see(ALL_TOWNSHIPS if township is None else township)
 
 
 def standing(ledger: Ledger) -> dict[str, Silence]:
@@ -137,5 +145,5 @@ def _delivery(receiver: str, key: str, kind: str, seen: int, reason: str = "") -
 
 
 def _require_own(actor: Actor, township: str | None) -> None:
-    if not actor.may_write or not actor.may_see(ALL_TOWNSHIPS if township is None else township):
+    if not may_silence(actor, township):
         raise NotAllowed(actor)

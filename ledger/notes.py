@@ -39,11 +39,16 @@ def write(ledger: Ledger, actor: Actor, record_id: str, told: Told) -> Recorded:
 
 
 def undo(ledger: Ledger, actor: Actor, record_id: str, told: Told) -> Recorded:
-    """Take back the last note of a record. Raises OutOfTurn where there is none; ChangedMeanwhile, NotAllowed."""
+    """Take back the last note of a record, which is one's own.
+
+    Raises NotValid (author) where somebody else left it; OutOfTurn where there is none; ChangedMeanwhile, NotAllowed.
+    """
     history = ledger.history(subject_of(record_id))
     if known := recorded_before(history, told):
         return known
     require_seen(history, told.seen)
+    left = still_standing(history)
+    require(not actor.may_write or not left or left[-1].actor_name == actor.name, "author")
     return ledger.append(actor, taking_back(history, told, ("record_id",)))
 
 

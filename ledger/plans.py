@@ -77,6 +77,12 @@ def last_sequence(ledger: Ledger, township_name: str, year: int) -> int:
     return len(ledger.history(subject_of(township_name, year)))
 
 
+def is_entered(ledger: Ledger, township_name: str, year: int) -> bool:
+    """Whether a township's plan of a year is entered, and not withdrawn."""
+    history = ledger.history(subject_of(township_name, year))
+    return bool(history) and history[-1].state == "entered"
+
+
 def entered(ledger: Ledger) -> list[Plan]:
     """Every plan that is not withdrawn."""
     return [_plan(event) for event in ledger.current(PLAN) if event.state == "entered"]

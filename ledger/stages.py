@@ -47,6 +47,8 @@ EVIDENCE: dict[Stage, tuple[str, ...]] = {
 """Beside the day, which every step has: 入会申请数; 请示文号; 批复文号; 应到、到会、得票; 选举结果批复文号;
 法人资格证号或 81 码; 证明转起来的会议记录或入账凭证号. The law asks for the assembly and for the approval
 (工会法 10、12 条)."""
+COUNTS = ("applications", "eligible", "attended", "votes")
+"""What of the evidence is a number of people."""
 
 SET_UP: Stage = "confirmation"
 """From here on an enterprise counts as organised in progress (建起来: 批复, 选举, 选举结果报批)."""

@@ -27,7 +27,7 @@ from ledger.stages import (
     following,
 )
 from ledger.store import Entry, Ledger, Recorded
-from ledger.undo import OutOfTurn, recorded_before, require_seen, taking_back
+from ledger.undo import OutOfTurn, recorded_before, require_seen, still_standing, taking_back
 from ledger.verdicts import Told, entry, is_hash, require
 
 NEEDS_TWO: tuple[Removal, ...] = ("headcount_changed",)
@@ -176,9 +176,10 @@ def remove(ledger: Ledger, actor: Actor, of: OfTarget, removal: Removal, on: dat
 def check_removal(ledger: Ledger, actor: Actor, of: OfTarget, is_right: bool, on: date, told: Told) -> Recorded:
     """Answer a removal that needs a second person: right, the target leaves the list; not right, it stays.
 
-    Whether two signed-in people stand behind it is noted. Raises SamePerson where the actor asked for it; OutOfTurn
-    where nothing is asked; ChangedMeanwhile, NotAllowed.
+    Whether two signed-in people stand behind it is noted. Raises NotValid (note), SamePerson where the actor asked for
+    it; OutOfTurn where nothing is asked; ChangedMeanwhile, NotAllowed.
     """
+    require(bool(told.reason.strip()), "note")
     body = {"happened_on": on, "is_right": is_right, "by_two_people": None}
 
     def becomes(now: Progress) -> str:
@@ -207,13 +208,18 @@ def list_again(ledger: Ledger, actor: Actor, of: OfTarget, on: date, told: Told)
 
 
 def undo(ledger: Ledger, actor: Actor, of: OfTarget, told: Told) -> Recorded:
-    """Take back the last thing written about a target that stands; again, the one before. Raises OutOfTurn where
-    nothing is left; ChangedMeanwhile, NotAllowed."""
+    """Take back the last thing written about a target that stands; again, the one before.
+
+    Raises NotValid (note) where somebody else wrote it and no reason is told; OutOfTurn where nothing is left;
+    ChangedMeanwhile, NotAllowed.
+    """
     _require_own(actor, of)
     history = ledger.history(subject_of(of.enterprise_id))
     if known := recorded_before(history, told):
-        return known
+        return _of_actor(known, actor)
     require_seen(history, told.seen)
+    left = still_standing(history)
+    require(not left or left[-1].actor_name == actor.name or bool(told.reason.strip()), "note")
     return _append(ledger, actor, taking_back(history, told, tuple(asdict(of)), before_all="listed"))
 
 
@@ -232,11 +238,11 @@ def _write(
     becomes: Callable[[Progress], str],
 ) -> Recorded:
     """Write an event where `becomes`, which gives the state after it, does not refuse. A form that was recorded before
-    is answered with what it recorded, whatever has happened since."""
+    is answered with what it recorded, whatever has happened since; not so who was sent somebody else's form."""
     _require_own(actor, of)
     history = ledger.history(subject_of(of.enterprise_id))
     if known := recorded_before(history, told):
-        return known
+        return _of_actor(known, actor)
     happened_on = body.get("happened_on")
     require(happened_on is None or happened_on <= date.today(), "happened_on")
     require_seen(history, told.seen)
@@ -248,10 +254,16 @@ def _write(
 
 
 def _append(ledger: Ledger, actor: Actor, written: Entry) -> Recorded:
-    """Append an event. Raises NotValid (idempotency_key) where the form has recorded something about another target:
-    its answer would read as if this one had been saved."""
-    recorded = ledger.append(actor, written)
+    """Append an event. Raises NotValid (idempotency_key) where the form has recorded something about another target, or
+    for somebody else: its answer would read as if this one had been saved."""
+    recorded = _of_actor(ledger.append(actor, written), actor)
     require(recorded.subject == written.subject, "idempotency_key")
+    return recorded
+
+
+def _of_actor(recorded: Recorded, actor: Actor) -> Recorded:
+    """What a form recorded. Raises NotValid (idempotency_key) where that was for somebody else, whose link it is."""
+    require(recorded.actor_name == actor.name, "idempotency_key")
     return recorded
 
 

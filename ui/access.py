@@ -47,8 +47,13 @@ def choose() -> Actor | None:
 
 
 def offer() -> None:
-    """On the page itself, where nobody has picked a name: those who write, because a telephone hides the sidebar."""
-    names = [person.name for person in _people() if person.role in WRITERS]
+    """On the page itself, where nobody has picked a name: those who write, because a telephone hides the sidebar. Where
+    county.toml has faults it is said here too."""
+    try:
+        names = [person.name for person in _people() if person.role in WRITERS]
+    except BuildError as error:
+        st.error(plain(error), icon=":material/error:")
+        return
     if _user() is not None or not names:
         return
     if len(names) > BUTTONS:

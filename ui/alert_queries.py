@@ -4,11 +4,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from etl.alerts import Alert, Found, find
 from etl.publish.failure import LAST_FAILURE
 from etl.settings import load_county
-from ledger import alerts, is_there
+from ledger import alerts, is_there, watches
 from ledger.alerts import Silence
+from ledger.watches import Watch
 from ui import warehouse
 from ui.queries import Rows
 from ui.warehouse import Build
@@ -39,6 +42,18 @@ def sent() -> dict[str, datetime]:
     return _said()[1]
 
 
+def watched_by(name: str) -> dict[str, Watch]:
+    """Record id → what somebody watches or watched; none where there is no ledger, or none that can be read."""
+    if not is_there(warehouse.settings().ledger):
+        return {}
+    try:
+        ledger = warehouse.ledger()
+        return _watched_until(str(ledger.engine.url), ledger.position(), name)
+    except SQLAlchemyError:
+        return {}
+
+
+@lru_cache(maxsize=32)
 def watched(build: Build, records: tuple[str, ...]) -> Rows:
     """One row a watched record that the build has, by its name."""
     return warehouse.rows(build, "watched", records=list(records)) if records else []
@@ -58,6 +73,11 @@ def _said() -> tuple[dict[str, Silence], dict[str, datetime]]:
         return {}, {}
     ledger = warehouse.ledger()
     return _said_until(str(ledger.engine.url), ledger.position())
+
+
+@lru_cache(maxsize=32)
+def _watched_until(_url: str, _position: int, name: str) -> dict[str, Watch]:
+    return watches.of(warehouse.ledger(), name)
 
 
 @lru_cache(maxsize=2)

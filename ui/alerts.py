@@ -20,7 +20,7 @@ from ui.names import place
 from ui.navigation import ALERTS, DATA, ENTERPRISE, LOAD, TARGETS, VERDICTS
 from ui.spoken import by_whom
 from ui.tables import Column
-from ui.text import N_, _, count, day, listed, plain, term
+from ui.text import N_, _, cached_by_language, count, day, listed, plain, term
 from ui.warehouse import Build
 from ui.written import form_of
 
@@ -49,8 +49,9 @@ def ask(frame: Frame) -> Listed:
     """What there is today for the townships chosen. Raises InputError where county.toml has faults."""
     today, said = date.today(), alert_queries.silences()
     found = alert_queries.of_townships(frame.build, today, frame.filters.townships)
-    silenced = [alert for alert in found if alert.key in said and said[alert.key].holds(today)]
-    heard = [alert for alert in found if alert not in silenced]
+    quiet = {key for key, one in said.items() if one.holds(today)}
+    silenced = [alert for alert in found if alert.key in quiet]
+    heard = [alert for alert in found if alert.key not in quiet]
     return Listed(heard, silenced, said, alert_queries.found(frame.build, today).not_asked)
 
 
@@ -141,7 +142,9 @@ def show(found: Listed) -> None:
     if not rows:
         st.info(_("No rule of the watch list found anything today"))
         return
-    words, moment = _table(found, rows), "date"
+    quiet = [(alert.key, found.silences[alert.key].until) for alert in found.silenced]
+    sent = [(key, at.astimezone().date()) for key, at in alert_queries.sent().items()]
+    words, moment = _table(tuple(rows), tuple(quiet), tuple(sent)), "date"
     columns = (
         Column("about", _("What to look at"), width=176),
         Column("found", _("What the rule found"), width=300),
@@ -163,9 +166,10 @@ def show(found: Listed) -> None:
     tables.show(words, columns, name, HEIGHT, choose, at, row_height=ROW_HEIGHT)
 
 
-def _table(found: Listed, rows: list[Alert]) -> pa.Table:
-    sent = alert_queries.sent()
-    quiet = {alert.key for alert in found.silenced}
+@cached_by_language(maxsize=8)
+def _table(rows: tuple[Alert, ...], silenced: tuple[tuple[str, date], ...], sent: tuple[tuple[str, date], ...]) -> Any:
+    """The alerts in words, as an Arrow table; of each key until when it is silent, and since when it is sent."""
+    until, sent_on = dict(silenced), dict(sent)
     texts = {
         "about": [what(alert) for alert in rows],
         "found": [detail(alert) for alert in rows],
@@ -175,8 +179,8 @@ def _table(found: Listed, rows: list[Alert]) -> pa.Table:
     }
     days = {
         "since": [alert.since for alert in rows],
-        "silenced_until": [found.silences[alert.key].until if alert.key in quiet else None for alert in rows],
-        "sent_on": [sent[alert.key].astimezone().date() if alert.key in sent else None for alert in rows],
+        "silenced_until": [until.get(alert.key) for alert in rows],
+        "sent_on": [sent_on.get(alert.key) for alert in rows],
     }
     return pa.table(
         {name: pa.array(values, pa.string()) for name, values in texts.items()}
@@ -195,13 +199,17 @@ def panel(frame: Frame, actor: Actor | None, found: Listed) -> None:
     link(alert)
     since = _("since {day}", day=day(alert.since))
     st.caption(_("; ").join([term("alert_severity", alert.severity), term("alert_rule", alert.rule), since]))
-    if alert in found.silenced:
+    is_silenced = alert.key in {one.key for one in found.silenced}
+    if is_silenced:
         _silenced(found.silences[alert.key])
     if not access.may_write(actor):
         st.caption(_("Who may write chooses their name at the left to silence it"))
-    elif alert in found.silenced:
-        said = (actor, frame.build, alert, _seen(found, alert))
-        st.button(_("Let it be heard again"), key="hear", on_click=hear, args=said)
+    elif not alerts.may_silence(actor, alert.township_name):
+        st.caption(_("It is in no township of yours: it is for somebody else to silence"))
+    elif is_silenced:
+        name = form_of(f"hear_{alert.key}")
+        said = (actor, frame.build, alert, _seen(found, alert), written.form_key(name))
+        st.button(_("Let it be heard again"), key=name, on_click=hear, args=said)
     else:
         _form(actor, frame.build, alert, _seen(found, alert))
 
@@ -229,14 +237,15 @@ def _form(actor: Actor, build: Build, alert: Alert, seen: int) -> None:
             _("Silent until"), today + timedelta(days=DAYS), min_value=today, format="YYYY-MM-DD", key=f"{name}_until"
         )
         st.text_input(_("Why it may be silent"), key=f"{name}_why", max_chars=200)
-        st.form_submit_button(_("Silence it"), key=f"{name}_send", on_click=silence, args=(actor, build, alert, seen))
+        said = (actor, build, alert, seen, written.form_key(name))
+        st.form_submit_button(_("Silence it"), key=f"{name}_send", on_click=silence, args=said)
 
 
-def silence(actor: Actor, build: Build, alert: Alert, seen: int) -> None:
+def silence(actor: Actor, build: Build, alert: Alert, seen: int, key: str) -> None:
     """Write that an alert is silent until the day in the form."""
     form = f"silence_{alert.key}"
     until, why = written.day_of(f"{form_of(form)}_until"), written.text_of(f"{form_of(form)}_why")
-    told = Told(why, seen, build.id)
+    told = Told(why, seen, build.id, key)
     written.write(
         lambda: alerts.silence(warehouse.ledger(), actor, alert.key, alert.township_name, until, told),
         N_("It is silent"),
@@ -244,9 +253,11 @@ def silence(actor: Actor, build: Build, alert: Alert, seen: int) -> None:
     )
 
 
-def hear(actor: Actor, build: Build, alert: Alert, seen: int) -> None:
+def hear(actor: Actor, build: Build, alert: Alert, seen: int, key: str) -> None:
     """Write that an alert is heard again."""
-    told = Told(_("Heard again on the page"), seen, build.id)
+    told = Told(_("Heard again on the page"), seen, build.id, key)
     written.write(
-        lambda: alerts.hear(warehouse.ledger(), actor, alert.key, alert.township_name, told), N_("It is heard again")
+        lambda: alerts.hear(warehouse.ledger(), actor, alert.key, alert.township_name, told),
+        N_("It is heard again"),
+        f"hear_{alert.key}",
     )

@@ -1,4 +1,4 @@
-"""Notes on one enterprise, union or township: what stands; for who may write the form, and taking the last back."""
+"""Notes on one enterprise, union or township: what stands; for who may write the form, and taking one's own back."""
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
@@ -31,14 +31,15 @@ def show(build: Build, record_id: str, township: str | None = None) -> None:
         st.caption(_("No note yet. Notes are words for each other, no part of any figure."))
     if access.may_write(actor) and access.may_see(actor, township):
         _ask(actor, build, record_id, seen)
-        if found:
+        if found and found[0].written_by == actor.name:
+            name = written.form_of(f"note_{record_id}_undo")
             st.button(
                 _("Take the last note back"),
-                key=f"note_{record_id}_undo",
+                key=name,
                 type="tertiary",
                 icon=":material/undo:",
                 on_click=take_back,
-                args=(actor, build, record_id, seen),
+                args=(actor, build, record_id, seen, written.form_key(name)),
             )
 
 
@@ -70,8 +71,12 @@ def write(actor: Actor, build: Build, record_id: str, seen: int, key: str) -> No
     )
 
 
-def take_back(actor: Actor, build: Build, record_id: str, seen: int) -> None:
+def take_back(actor: Actor, build: Build, record_id: str, seen: int, key: str) -> None:
     """Take the last note of a record back."""
-    told = Told(_("Taken back on the page"), seen, build.id)
+    told = Told(_("Taken back on the page"), seen, build.id, key)
     st.session_state["note_told"] = record_id
-    written.write(lambda: notes.undo(warehouse.ledger(), actor, record_id, told), N_("The note is taken back"))
+    written.write(
+        lambda: notes.undo(warehouse.ledger(), actor, record_id, told),
+        N_("The note is taken back"),
+        f"note_{record_id}_undo",
+    )

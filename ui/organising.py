@@ -6,14 +6,13 @@ from typing import Any
 
 import streamlit as st
 
+from ledger.stages import COUNTS
 from ui import card, change_queries, filters
 from ui.names import place
 from ui.navigation import COMPARE, TOWNSHIP
 from ui.spoken import by_whom
 from ui.text import UNKNOWN, _, count, day, plain, term
 from ui.warehouse import Build
-
-COUNTED = ("applications", "eligible", "attended", "votes")
 
 
 def show(build: Build, enterprise_id: str) -> None:
@@ -97,7 +96,7 @@ def _event(row: dict[str, Any]) -> None:
         what.append(day(row["happened_on"]))
     st.markdown(" · ".join(what) + " · " + by_whom(row["actor_name"], row["actor_source"], None))
     shown_by = [_("Document {number}", number=plain(row["document_number"]))] if row["document_number"] else []
-    shown_by += [f"{term('evidence_count', name)} {count(row[name])}" for name in COUNTED if row[name] is not None]
+    shown_by += [f"{term('evidence_count', name)} {count(row[name])}" for name in COUNTS if row[name] is not None]
     if row["attachment_sha256"]:
         shown_by.append(_("Attachment {hash}…", hash=row["attachment_sha256"][:12]))
     if row["kind"] == "assigned":

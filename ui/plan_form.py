@@ -55,14 +55,14 @@ def _ask(actor: Actor, build: Build, this_year: int, names: list[str], first: in
             on_click=enter,
             args=(actor, build, township, year, seen, written.form_key(name)),
         )
-    if seen and any(one.township_name == township and one.year == year for one in plans.entered(warehouse.ledger())):
+    if plans.is_entered(warehouse.ledger(), township, year):
         st.button(
             _("Take the entered plan back"),
             key=f"{name}_withdraw",
             type="tertiary",
             icon=":material/undo:",
             on_click=withdraw,
-            args=(actor, build, township, year, seen),
+            args=(actor, build, township, year, seen, written.form_key(f"{name}_withdraw")),
         )
 
 
@@ -92,9 +92,9 @@ def enter(actor: Actor, build: Build, township: str, year: int, seen: int, key: 
     )
 
 
-def withdraw(actor: Actor, build: Build, township: str, year: int, seen: int) -> None:
+def withdraw(actor: Actor, build: Build, township: str, year: int, seen: int, key: str) -> None:
     """Take the entered plan of a township back."""
-    told = Told(_("Taken back on the page"), seen, build.id)
+    told = Told(_("Taken back on the page"), seen, build.id, key)
     written.write(
         lambda: plans.withdraw(warehouse.ledger(), actor, township, year, told),
         N_("The plan is taken back; what a file tells holds again"),

@@ -134,7 +134,7 @@ def _list_of(frame: Frame, name: str, rows: list[Row]) -> None:
     heading = _("Visit list · {name} · {day} · As of {as_of}", name=name, day=day(date.today()), as_of=frame.as_of)
     told = [row | {"next_visit_on": row["planned_on"]} for row in rows]
     st.download_button(
-        _("Visit list of {name}, {number}", name=name, number=count(len(rows))),
+        _("Visit list of {name}, {number}", name=plain(name), number=count(len(rows))),
         in_this_language(partial(visit_lists.content, told, heading)),
         file_name=f"{_('visit list')}_{name}_{day(date.today())}.xlsx",
         mime=visit_lists.XLSX,

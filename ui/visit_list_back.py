@@ -12,13 +12,14 @@ from etl.visits.check import Checked, Checker, record
 from etl.visits.mistake import Mistake
 from etl.visits.read import FilledRow, read
 from etl.visits.write import wrong_rows
-from ledger import Actor
+from ledger import Actor, Ledger
 from ui import access, tables, visit_list_queries, warehouse, written
 from ui.frame import Frame
 from ui.load import DROP_STYLE
 from ui.tables import Column
-from ui.text import N_, UNKNOWN, _, count, day, in_this_language, plain, term
+from ui.text import N_, UNKNOWN, _, cached_by_language, count, day, in_this_language, plain, term
 from ui.visit_lists import XLSX
+from ui.warehouse import Build
 
 FATES = ("new", "wrong", "recorded", "empty")
 MISTAKES_SHOWN = 20
@@ -50,15 +51,13 @@ def back(frame: Frame, actor: Actor | None) -> None:
         st.caption(_("Nothing is recorded before you have seen what each row comes to."))
         return
     try:
-        rows = _rows(file.name, file.getvalue())
+        _looked_through(frame, actor, file.name, file.getvalue())
     except InputError as error:
         st.error(
             "  \n".join(
                 _("{label}: {values}", label=label, values=plain(text)) for label, text in error.parts().items()
             )
         )
-        return
-    _looked_through(frame, actor, file.name, rows)
 
 
 @lru_cache(maxsize=8)
@@ -66,9 +65,18 @@ def _rows(name: str, content: bytes) -> list[FilledRow]:
     return read(name, content)
 
 
-def _looked_through(frame: Frame, actor: Actor, name: str, rows: list[FilledRow]) -> None:
-    known = visit_list_queries.known(frame.build)
-    checked = Checker(warehouse.ledger(), actor, known, frame.build.id).check(rows)
+@cached_by_language(maxsize=8)
+def _checked(
+    name: str, content: bytes, actor: Actor, build: Build, ledger: Ledger, _position: int, _today: date
+) -> list[Checked]:
+    """What the rows of a file come to, until somebody writes: each asks the ledger, and a page runs at every press."""
+    known = visit_list_queries.known(build)
+    return Checker(ledger, actor, known, build.id).check(_rows(name, content))
+
+
+def _looked_through(frame: Frame, actor: Actor, name: str, content: bytes) -> None:
+    ledger = warehouse.ledger()
+    checked = _checked(name, content, actor, frame.build, ledger, ledger.position(), date.today())
     fates = Counter(one.fate for one in checked)
     st.markdown(_said(fates))
     if fates["new"]:

@@ -3,10 +3,9 @@
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from etl.errors import BuildError
-from ledger import Actor, is_there, watches
+from ledger import Actor, watches
 from ledger.verdicts import Told
 from ledger.watches import Watch
 from ui import access, alert_queries, filters, warehouse, written
@@ -20,32 +19,39 @@ PAGES = {"enterprise": ENTERPRISE, "union": UNION, "township": TOWNSHIP}
 
 
 def button(build: Build, record_id: str) -> None:
-    """Begin or end to watch a record; nothing for who may not write."""
+    """Begin or end to watch a record, and what the last press came to; nothing for who may not write."""
     try:
         actor = access.actor()
     except BuildError:
         return
     if not access.may_write(actor):
         return
-    known = _watched(actor).get(record_id)
+    known = alert_queries.watched_by(actor.name).get(record_id)
     is_watched = known is not None and known.is_watched
+    name = written.form_of(f"watch_{record_id}")  # another after each press: a second quick one ends nothing
     st.button(
         _("Watched: end it") if is_watched else _("Watch"),
-        key=f"watch_{record_id}",
+        key=name,
         icon=":material/visibility_off:" if is_watched else ":material/visibility:",
         type="tertiary",
         on_click=turn,
-        args=(actor, build, record_id, known),
+        args=(actor, build, record_id, known, written.form_key(name)),
     )
+    if st.session_state.get("watch_told") == record_id:
+        st.session_state.pop("watch_told")
+        written.told()
 
 
-def turn(actor: Actor, build: Build, record_id: str, known: Watch | None) -> None:
+def turn(actor: Actor, build: Build, record_id: str, known: Watch | None, key: str) -> None:
     """Write that a record is watched, or no longer."""
-    told = Told(_("Pressed on the page"), known.sequence if known else 0, build.id)
-    if known and known.is_watched:
-        written.write(lambda: watches.end(warehouse.ledger(), actor, record_id, told), N_("It is watched no longer"))
-    else:
-        written.write(lambda: watches.watch(warehouse.ledger(), actor, record_id, told), N_("It is watched"))
+    told = Told(_("Pressed on the page"), known.sequence if known else 0, build.id, key)
+    act, done = (
+        (watches.end, N_("It is watched no longer"))
+        if known and known.is_watched
+        else (watches.watch, N_("It is watched"))
+    )
+    st.session_state["watch_told"] = record_id
+    written.write(lambda: act(warehouse.ledger(), actor, record_id, told), done, f"watch_{record_id}")
 
 
 def show(frame: Frame, actor: Actor | None) -> None:
@@ -54,7 +60,7 @@ def show(frame: Frame, actor: Actor | None) -> None:
     if not access.may_write(actor):
         st.caption(_("Choose your name at the left to see what you watch"))
         return
-    ids = tuple(one.record_id for one in _watched(actor).values() if one.is_watched)
+    ids = tuple(one.record_id for one in alert_queries.watched_by(actor.name).values() if one.is_watched)
     rows = alert_queries.watched(frame.build, ids)
     if not ids:
         st.caption(_("Nothing yet: press “Watch” on the page of an enterprise, a union or a township"))
@@ -100,12 +106,3 @@ def _moved(row: dict[str, Any]) -> list[str]:
     if row["steps"]:
         said.append(_("{number} records of organising since {since}", number=count(row["steps"]), since=since))
     return said or [_("nothing moved since {since}", since=since)]
-
-
-def _watched(actor: Actor) -> dict[str, Watch]:
-    if not is_there(warehouse.settings().ledger):
-        return {}
-    try:
-        return watches.of(warehouse.ledger(), actor.name)
-    except SQLAlchemyError:
-        return {}

@@ -94,9 +94,12 @@ def saved(frame: Frame, actor: Actor | None) -> None:
     at = f"{first.recorded_at.astimezone():%m-%d %H:%M}"
     what = listed(list(dict.fromkeys(said(event) for event in events)))
     name = first.body.get("enterprise_name") or ""
-    st.success(_("Recorded at {time}: {name}, {what}", time=at, name=f"**{plain(name)}**", what=what))
-    now = targets.now_of(warehouse.ledger(), first.body["enterprise_id"])
     is_mine = actor is not None and actor.name == first.actor_name
+    if not is_mine:
+        at = _("{time} by {who}", time=at, who=by_whom(first.actor_name, first.actor_source, None))
+    told = _("Recorded at {time}: {name}, {what}", time=at, name=f"**{plain(name)}**", what=what)
+    (st.success if is_mine or actor is None else st.info)(told)
+    now = targets.now_of(warehouse.ledger(), first.body["enterprise_id"])
     if first.kind == "undone" or not is_mine or now.sequence != events[-1].sequence:
         return
     of = OfTarget(first.body["enterprise_id"], name, first.body.get("township_name"))

@@ -57,17 +57,23 @@ def show(build: Build, actor: Actor, row: Row) -> None:
         st.info(_(CLOSED[row["closed_by"]]))
     told = history(ledger.history(subject_of(row["written_as"])))
     if told:
-        event = told[-1].event
-        who = by_whom(event.actor_name, event.actor_source, None)
-        label = _("Take back the last entry: {what} · {who}", what=said(event), who=who)
-        st.caption(_("Last note: {note}", note=plain(event.reason)) if event.reason else _("No note was written"))
-        st.button(label, key=at.key("undo"), icon=":material/undo:", on_click=work_record.take_back, args=(at, 1))
+        _take_back(at, told[-1].event)
     st.page_link(
         ENTERPRISE,
         label=_("The enterprise's card"),
         icon=":material/domain:",
         query_params={filters.CARD: row["enterprise_id"]},
     )
+
+
+def _take_back(at: At, event: Recorded) -> None:
+    """The last entry and the way to take it back; whose it is not says why."""
+    who = by_whom(event.actor_name, event.actor_source, None)
+    label = _("Take back the last entry: {what} · {who}", what=said(event), who=who)
+    st.caption(_("Last note: {note}", note=plain(event.reason)) if event.reason else _("No note was written"))
+    if event.actor_name != at.actor.name:
+        st.text_input(_("Somebody else's entry: why it is taken back"), key=at.key("undo_note"), max_chars=200)
+    st.button(label, key=at.key("undo"), icon=":material/undo:", on_click=work_record.take_back, args=(at, 1))
 
 
 def said(event: Recorded) -> str:
@@ -245,7 +251,7 @@ def _hand_over(at: At, _build: Build) -> None:
         _("Who goes there next"),
         people,
         index=people.index(now),
-        format_func=in_this_language(lambda name: name or _("Nobody")),
+        format_func=in_this_language(lambda name: name or _("nobody")),
         key=at.key("assigned_to"),
     )
     st.date_input(

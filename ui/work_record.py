@@ -13,7 +13,7 @@ import streamlit as st
 
 from ledger import Actor, Recorded, targets
 from ledger.progress import Progress
-from ledger.stages import Stage
+from ledger.stages import COUNTS, Stage
 from ledger.targets import Evidence, OfTarget
 from ledger.verdicts import NotValid, Told
 from ui import filters, warehouse, work_address, written
@@ -21,6 +21,7 @@ from ui.text import N_
 
 REASON = {**written.FIELDS, "note": N_("Write why")}
 """What is said where a form asks why, and not what was seen."""
+CHECKED = {**written.FIELDS, "note": N_("Write what was checked")}
 Act = Callable[[Told], Recorded]
 
 
@@ -90,7 +91,7 @@ def step(at: At, stage: Stage, known_part: str) -> None:
     """Write the step that the form holds. A document's number that is only the part filled in is none."""
     state = st.session_state
     number = written.text_of(at.key("document_number"))
-    counts = {name: state.get(at.key(name)) for name in ("applications", "eligible", "attended", "votes")}
+    counts = {name: state.get(at.key(name)) for name in COUNTS}
     shown_by = Evidence(
         written.day_of(at.key("day")),
         "" if number == known_part else number,
@@ -152,7 +153,7 @@ def check_removal(at: At, is_right: bool) -> None:
     """Answer somebody else's removal."""
     day = written.day_of(at.key("day"))
     act = partial(targets.check_removal, warehouse.ledger(), at.actor, at.of, is_right, day)
-    _write(at, _note(at), act)
+    _write(at, _note(at), act, fields=CHECKED)
 
 
 def list_again(at: At) -> None:
@@ -162,5 +163,6 @@ def list_again(at: At) -> None:
 
 
 def take_back(at: At, number: int) -> None:
-    """Take back the last events of the target, under a token of their own."""
-    _write(at, "", *[partial(targets.undo, warehouse.ledger(), at.actor, at.of)] * number)
+    """Take back the last events of the target, with the reason that is asked for where they are somebody else's."""
+    acts = [partial(targets.undo, warehouse.ledger(), at.actor, at.of)] * number
+    _write(at, written.text_of(at.key("undo_note")), *acts, fields=REASON)

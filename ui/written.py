@@ -53,6 +53,8 @@ FIELDS = {
     "stage": N_("Choose the stage"),
     "removal": N_("Choose why it leaves the list"),
     "unchanged": N_("Nothing was changed"),
+    "author": N_("Somebody else left it: only they take it back"),
+    "idempotency_key": N_("This form has been sent already, by somebody else or about another one: begin anew"),
 }
 
 
@@ -72,8 +74,9 @@ def write(
         return _say("error", N_("Somebody else has to check it: not who reported it, nor who had to mend it"))
     except OutOfTurn:
         return _say("error", N_("It is not in that state any more"))
-    except NotAllowed:
-        return _say("error", N_("Your role does not write"))
+    except NotAllowed as error:
+        is_elsewhere = error.actor.may_write
+        return _say("error", N_("It is in no township of yours") if is_elsewhere else N_("Your role does not write"))
     except SQLAlchemyError:
         return _say("error", N_("The ledger cannot be written; tell whoever looks after the computer"))
     if form:

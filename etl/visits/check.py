@@ -22,8 +22,8 @@ from etl.visits.row_id import read as read_id
 from ledger import Actor, Ledger, NotAllowed, targets
 from ledger.draft import Draft
 from ledger.progress import subject_of
+from ledger.stages import COUNTS, TRACKS, following
 from ledger.stages import EVIDENCE as ASKED
-from ledger.stages import TRACKS, following
 from ledger.store import Entry, Recorded
 from ledger.targets import Evidence, OfTarget
 from ledger.undo import OutOfTurn, still_standing
@@ -31,7 +31,7 @@ from ledger.verdicts import NotValid
 from ledger.verdicts import Told as Wherefore
 
 Fate = Literal["new", "recorded", "empty", "wrong"]
-EVIDENCE = ("document_number", "applications", "eligible", "attended", "votes")
+EVIDENCE = ("document_number", *COUNTS)
 MARK = "list:"
 LOADED = "Loaded from a visit list"
 

@@ -61,9 +61,7 @@ def test_a_step_is_four_taps_is_recorded_once_and_is_said_after_a_reload(
         visited = visit("my_work", PHONE, served)
         page = visited.page
         fits(visited)
-        page.get_by_role("button", name="组建员乙").tap() if False else page.get_by_role(
-            "button", name="组建员乙"
-        ).click()
+        page.get_by_role("button", name="组建员乙").click()
         page.locator(LINES).first.wait_for(timeout=60_000)
         fits(visited.settled())
         picture(visited, "my_work_due")

@@ -38,6 +38,16 @@ def test_a_silenced_alert_is_heard_again_and_can_be_silenced_again(ledger: Ledge
     assert standing(ledger)[KEY].sequence == 3
 
 
+def test_a_press_that_comes_twice_is_recorded_once(ledger: Ledger) -> None:
+    first, again = (Told("在等批复", seen, None, f"form-{seen}") for seen in (0, 1))
+    assert silence(ledger, ANNA, KEY, "辉埠镇", TODAY, first) == silence(ledger, ANNA, KEY, "辉埠镇", TODAY, first)
+    assert hear(ledger, ANNA, KEY, "辉埠镇", again) == hear(ledger, ANNA, KEY, "辉埠镇", again)
+    begun, ended = (Told("看", seen, None, f"watch-{seen}") for seen in (0, 1))
+    for turn, told in ((watches.watch, begun), (watches.end, ended)):
+        assert turn(ledger, ANNA, "C-1", told) == turn(ledger, ANNA, "C-1", told)
+    assert ledger.position() == 4
+
+
 def test_who_did_not_see_the_last_word_silences_nothing(ledger: Ledger) -> None:
     silence(ledger, ANNA, KEY, "辉埠镇", TODAY, WHY)
     with pytest.raises(ChangedMeanwhile):

@@ -50,6 +50,16 @@ def test_taking_back_takes_the_last_note_and_ends_with_none(book, record) -> Non
     assert [one.text for one in notes(book, record)[0]] == ["三"]
 
 
+def test_only_who_left_a_note_takes_it_back(book, record) -> None:
+    write(book, ANNA, record, Told("一"))
+    with pytest.raises(NotValid) as told:
+        undo(book, BERT, record, Told("写错了", seen=1))
+    assert told.value.field == "author"
+    write(book, BERT, record, Told("二", seen=1))
+    undo(book, BERT, record, Told("写错了", seen=2))
+    assert [one.text for one in notes(book, record)[0]] == ["一"]
+
+
 def test_a_form_sent_again_is_recorded_once(book, record) -> None:
     told, back = Told("一", 0, None, f"{record}-1"), Told("错了", 1, None, f"{record}-2")
     first, second = write(book, ANNA, record, told), undo(book, ANNA, record, back)

@@ -50,6 +50,8 @@ def test_a_changed_headcount_waits_for_a_second_person(book, of, say) -> None:
         None,
     )
     refused(SamePerson, say, check_removal, True, DAY)
+    for is_right in (True, False):
+        assert refused(NotValid, say, check_removal, is_right, DAY, by=BERT, note=" ") == "note"
     refused(OutOfTurn, say, step, "contact", SHOWN)
     assert say(visit, DAY, None, by=BERT).state == "removal_asked"
     assert say(check_removal, True, DAY + timedelta(1), by=BERT).state == "removed"

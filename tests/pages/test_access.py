@@ -149,3 +149,20 @@ def test_more_names_than_a_screen_holds_are_a_list(area: Path) -> None:
     shown.selectbox(key="offered").select("组建员7").run()
     shown.button(key="offered_taken").click().run()
     assert shown.text[0].value == "组建员7"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("组建员甲", "不在您负责的乡镇街道，没有写进去"), ("主席戊", "你的角色不能写")]
+)
+def test_who_may_not_write_is_told_whether_it_is_the_township_or_the_role(name: str, said: str) -> None:
+    def script(name: str) -> None:
+        from ledger import open_ledger, plans
+        from ledger.verdicts import Told
+        from ui import access, written
+
+        here, ledger = access._acting(access._named(name), "self_reported"), open_ledger("sqlite://")
+        written.write(lambda: plans.enter(ledger, here, "芳村镇", 2026, 3, None, Told("")))
+        written.told()
+
+    shown = AppTest.from_function(script, default_timeout=30, args=(name,)).run()
+    assert [one.value for one in shown.error] == [said]

@@ -13,7 +13,7 @@ from ledger import Actor, open_ledger, orders, watches
 from ledger.alerts import standing
 from ledger.orders import OfUnion, Problem
 from ledger.verdicts import Told
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import Open, picked, texts
 
 BERT = Actor("审核员乙", "reviewer", "signed_in")
 NAME = "复核员丙"
@@ -94,7 +94,7 @@ def test_an_alert_is_silenced_with_a_reason_and_heard_again(
     form = f"silence_{key}_0"
     send = page.button(key=f"{form}_send")
     send.click().run()
-    assert "请写理由" in texts(page)
+    assert "请写原因" in texts(page)
     page.text_input(key=f"{form}_why").set_value("在等批复")
     page.button(key=f"{form}_send").click().run()
     assert not page.exception
@@ -104,8 +104,15 @@ def test_an_alert_is_silenced_with_a_reason_and_heard_again(
     assert any("另有 1 条暂不提醒" in text for text in texts(page))
     assert any("暂不提醒，到" in text and "在等批复" in text and "自报身份" in text for text in texts(page))
     assert list(page.dataframe[0].value["乡镇街道"]) == ["芳村镇", "辉埠镇"]
-    page.button(key="hear").click().run()
+    page.button(key=f"hear_{key}_0").click().run()
     assert page.title[0].value == "2 件事要看一看，其中 2 件急"
+
+
+def test_an_alert_of_another_township_is_for_somebody_else_to_silence(open_page: Open, overdue: list[str]) -> None:
+    page = open_page("alerts", id=overdue[0])
+    page.sidebar.selectbox(key="actor_picker").select("组建员乙").run()
+    assert "不在您负责的乡镇街道，由负责的人来定" in texts(page)
+    assert not [button for button in page.button if button.key and button.key.startswith("silence")]
 
 
 def test_who_has_picked_no_name_silences_nothing(open_page: Open, overdue: list[str]) -> None:
@@ -134,12 +141,16 @@ def test_an_enterprise_is_watched_from_its_card_and_stands_in_the_list(
     page = open_as(open_page, "")
     assert any("还没有" in text for text in texts(page))
     page.query_params["id"] = enterprise_id
-    page.switch_page("pages/enterprise.py").run()
-    page.button(key=f"watch_{enterprise_id}").click().run()
-    assert page.button(key=f"watch_{enterprise_id}").label == "取消关注"
+    picked(page.switch_page("pages/enterprise.py").run())
+    press = page.button(key=f"watch_{enterprise_id}_0")
+    press.click().run()
+    assert [done.value for done in page.success] == ["已关注"]
+    assert page.button(key=f"watch_{enterprise_id}_1").label == "取消关注"
+    press.root.run()  # the second press of a quick two, on the button that is gone
+    assert open_ledger(ledger_url).position() == 1
     assert watches.of(open_ledger(ledger_url), NAME)[enterprise_id].is_watched
     page.query_params.clear()
-    page.switch_page("pages/alerts.py").run()
+    picked(page.switch_page("pages/alerts.py").run())
     assert name in links(page)
     assert any("没有上一个发布月可比" in text and "未建会" in text for text in texts(page))
 

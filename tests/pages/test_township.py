@@ -136,6 +136,15 @@ def test_a_note_is_left_and_taken_back(open_page: Open, largest: tuple[str, int,
     assert notes.notes(open_ledger(ledger_url), largest[0])[0] == []
 
 
+def test_somebody_elses_note_is_not_for_taking_back(
+    open_page: Open, largest: tuple[str, int, int], ledger_url: str
+) -> None:
+    notes.write(open_ledger(ledger_url), ANNA, largest[0], Told("十二月集中走访"))
+    page = open_page("township", id=largest[0])
+    page.sidebar.selectbox(key="actor_picker").select(NAME).run()
+    assert not any(str(button.key).endswith("_undo_0") for button in page.button)
+
+
 def test_an_empty_note_is_refused(open_page: Open, largest: tuple[str, int, int], ledger_url: str) -> None:
     page = open_page("township", id=largest[0])
     page.sidebar.selectbox(key="actor_picker").select(NAME).run()

@@ -8,6 +8,7 @@ import pytest
 from icalendar import Calendar
 from streamlit.testing.v1 import AppTest
 
+from etl.visits.check import Checker
 from etl.visits.write import visit_list
 from ledger import Actor, Ledger, open_ledger, targets
 from ledger.targets import Evidence, OfTarget
@@ -115,6 +116,20 @@ def test_a_filled_list_is_looked_through_and_recorded_by_one_press(
     assert targets.now_of(ledger, first.enterprise_id).stage == "survey"
     assert any("将记下 **0** 行" in text and "已记过 1 行" in text for text in texts(page))
     assert "record_list" not in [button.key for button in page.button]
+
+
+def test_a_list_is_looked_through_once_until_somebody_writes(
+    page: AppTest, ledger: Ledger, first: OfTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    check = Checker.check
+    monkeypatch.setattr(Checker, "check", lambda self, rows: asked.append(1) or check(self, rows))
+    drop(page, as_xlsx(filled(taken_away(), STEP))).run()
+    assert len(asked) == 1
+    targets.step(ledger, BERT, first, "survey", Evidence(TODAY), Told(""))
+    page.run()
+    assert len(asked) == 2
+    assert any("有错 **1** 行" in text for text in texts(page))
 
 
 def test_the_same_list_dropped_again_adds_nothing(page: AppTest, ledger: Ledger) -> None:
