@@ -66,7 +66,8 @@ def _rows(name: str, content: bytes) -> list[FilledRow]:
 
 def _looked_through(frame: Frame, actor: Actor, name: str, rows: list[FilledRow]) -> None:
     known = visit_list_queries.known(frame.build)
-    checked = Checker(warehouse.ledger(), actor, known, frame.build.id).check(rows)
+    closed = visit_list_queries.closed(frame.build)
+    checked = Checker(warehouse.ledger(), actor, known, frame.build.id, closed).check(rows)
     fates = Counter(one.fate for one in checked)
     st.markdown(_said(fates))
     if fates["new"]:
