@@ -220,7 +220,6 @@ def test_the_most_pressing_come_first_and_of_these_the_newest(ask: Ask) -> None:
 def test_every_alert_has_its_words_in_both_languages(ask: Ask) -> None:
     found = ask(
         zero_list_change=[came("C-1")],
-        target=[("C-1",)],
         coverage_month=[month("2026-08", "辉埠镇", 10, 9), month("2026-09", "辉埠镇", 12, 9)],
         target_progress=[at("C-1", "contact", "2026-01-01")],
         rectification_order=[("U-1", "甲厂工会", "辉埠镇", 1, "open", "2026-01-01")],
