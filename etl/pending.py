@@ -93,7 +93,7 @@ def decided_warehouse(warehouse: Path, decisions: Decisions) -> Path:
     """
     folder = warehouse.parent / FOLDER
     same_links = f"{warehouse.stem}_{_digest_of_links(decisions)}_"
-    target = folder / f"{same_links}{decisions.events}_{_digest(decisions)}.duckdb"
+    target = folder / f"{same_links}{_digest(decisions)}.duckdb"
     if target.exists():
         return target
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -145,8 +145,11 @@ def _work_in(copy: Path, lineage: Path, decisions: Decisions, knows_links: bool)
 
 
 def _digest(decisions: Decisions) -> str:
-    said = [one.event_id for one in (*decisions.verdicts, *decisions.orders)]
-    return _hash([*said, *progress_events(decisions)])
+    """What the tables hold of what was said: a note, a watch or an alert that was sent makes no other file. What was
+    written and taken back leaves a number that who writes next has to have seen."""
+    said = [f"{one.event_id} {one.sequence}" for one in (*decisions.verdicts, *decisions.orders)]
+    numbers = [f"{progress.enterprise_id} {progress.sequence}" for progress, _events in decisions.targets]
+    return _hash([*said, *numbers, *progress_events(decisions)])
 
 
 def _digest_of_links(decisions: Decisions) -> str:

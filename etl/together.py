@@ -64,7 +64,11 @@ def run(connection: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) 
         while order.is_active():
             running |= {pool.submit(execute, number) for number in sorted(order.get_ready())}
             ended, running = wait(running, return_when=FIRST_COMPLETED)
-            order.done(*(one.result() for one in ended))
+            try:
+                order.done(*(one.result() for one in ended))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)  # what waits for a thread would write after the error
+                raise
 
 
 def needs(statements: Sequence[Statement]) -> dict[int, set[int]]:

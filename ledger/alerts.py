@@ -22,6 +22,8 @@ STATE_AFTER = {CLAIMED: "claimed", SENT: "sent", FAILED: "failed"}
 CLAIM_MINUTES = 15
 """A claim whose process ended before it said what came of it holds no longer; what it may have sent goes again."""
 ATTEMPTS = 5
+LONGEST_DAYS = 92
+"""A silence ends within a quarter [P]: what nobody looks at again for longer is as good as switched off."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,10 @@ def silence(ledger: Ledger, actor: Actor, key: str, township: str | None, until:
     """Silence an alert until a day, with the reason; the alert is shown as silenced and sent to nobody.
 
     `township` is the alert's; one of none (a source, a build) is silenced by somebody of the whole county. Raises
-    NotValid (until, why), ChangedMeanwhile, NotAllowed.
+    NotValid (until: past, or more than LONGEST_DAYS away; why), ChangedMeanwhile, NotAllowed.
     """
     _require_own(actor, township)
-    require(until >= date.today(), "until")
+    require(date.today() <= until <= date.today() + timedelta(days=LONGEST_DAYS), "until")
     require(bool(told.reason.strip()), "why")
     body = {"key": key, "until": until.isoformat()}
     return ledger.append(actor, entry(f"{ALERT}{key}", SILENCED, "silenced", told, body))
@@ -115,10 +117,11 @@ def claim(ledger: Ledger, actor: Actor, receiver: str, keys: Iterable[str], now:
 
 def settle(ledger: Ledger, actor: Actor, claims: list[Claim], is_sent: bool, reason: str = "") -> None:
     """Say what became of what was claimed: sent, or failed and free again. Where a claim was held so long that another
-    process took it over, that one has the word."""
+    process took it over, that one has the word on it, and on no other one."""
     kind = SENT if is_sent else FAILED
-    with suppress(ChangedMeanwhile):
-        ledger.append_all(actor, [_delivery(one.receiver, one.key, kind, one.sequence, reason) for one in claims])
+    for one in claims:
+        with suppress(ChangedMeanwhile):
+            ledger.append(actor, _delivery(one.receiver, one.key, kind, one.sequence, reason))
 
 
 def _silence(event: Recorded) -> Silence:

@@ -30,16 +30,22 @@ def give_all(
     """Write who goes where and when, each target whole or not at all; what stands so already is not written again.
 
     Gives how many were written, and the names of targets that somebody wrote about meanwhile: those are left as they
-    are. Raises NotAllowed before anything of that target is written.
+    are. Raises NotAllowed before anything at all is written, where one of them is in another's township.
     """
-    written, overtaken = 0, []
+    drafted, overtaken = [], []
     for one in given:
         draft = Draft(ledger)
         try:
             _draft(draft, actor, one, reason, build_id)
-            if draft.entries:
-                ledger.append_all(actor, draft.entries)
-                written += 1
+        except ChangedMeanwhile:
+            overtaken.append(one.of.enterprise_name)
+        else:
+            drafted += [(one, draft.entries)] if draft.entries else []
+    written = 0
+    for one, entries in drafted:
+        try:
+            ledger.append_all(actor, entries)
+            written += 1
         except ChangedMeanwhile:
             overtaken.append(one.of.enterprise_name)
     return written, overtaken

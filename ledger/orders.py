@@ -98,11 +98,15 @@ def subject_of(union_id: str, number: int) -> str:
 
 
 def issue(ledger: Ledger, actor: Actor, of: OfUnion, problem: Problem, told: Told) -> Recorded:
-    """Write an order under the union's next number. Raises NotValid (problem, responsible),
-    ChangedMeanwhile, NotAllowed."""
+    """Write an order under the union's next number; a form that comes again is the order that it was.
+
+    Raises NotValid (problem, responsible), ChangedMeanwhile, NotAllowed.
+    """
     require(bool(problem.text.strip()), "problem")
     require(bool(problem.responsible.strip()), "responsible")
-    number = 1 + len(ledger.current(f"{ORDER}{of.union_id}:"))
+    known = ledger.known(told.idempotency_key)
+    is_sent_again = known is not None and known.subject.startswith(f"{ORDER}{of.union_id}:")
+    number = known.body["number"] if is_sent_again else 1 + len(ledger.current(f"{ORDER}{of.union_id}:"))
     body = {
         **vars(of),
         "number": number,

@@ -13,6 +13,8 @@ from ledger.verdicts import Told, entry, require
 
 PLAN = "plan:"
 ENTERED, WITHDRAWN = "plan_entered", "plan_withdrawn"
+MOST_ENTERPRISES, MOST_WORKERS = 100_000, 10_000_000
+"""More than any county has: a slip of the finger, and no table could hold it."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,13 @@ def enter(
 ) -> Recorded:
     """Enter a plan; again for the same year, it is the newer one.
 
-    Raises NotValid (year, enterprises, workers), ChangedMeanwhile; NotAllowed, also for another's township.
+    Raises NotValid (year; enterprises, workers: below zero or more than a county has), ChangedMeanwhile; NotAllowed,
+    also for another's township.
     """
     _require_own(actor, township_name)
     require(2000 <= year <= 2100, "year")
-    require(enterprises >= 0, "enterprises")
-    require(workers is None or workers >= 0, "workers")
+    require(0 <= enterprises <= MOST_ENTERPRISES, "enterprises")
+    require(workers is None or 0 <= workers <= MOST_WORKERS, "workers")
     body = {
         "township_name": township_name,
         "year": year,

@@ -58,6 +58,14 @@ class Recorded:
     idempotency_key: str | None
 
 
+class NotValid(Exception):
+    """What was written does not make a record; `field` is what is wrong with it. Nothing was written."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else wrote about the subject after the writer looked; `last` is what they wrote. Nothing was written."""
 
@@ -76,7 +84,9 @@ class Ledger:
         """Sessions of one server stand in a queue; asking SQLite again and again, one of twenty waits half a minute."""
 
     def append(self, actor: Actor, entry: Entry) -> Recorded:
-        """Write one event. Raises ChangedMeanwhile where the subject has an event that the writer did not see."""
+        """Write one event. Raises ChangedMeanwhile where the subject has an event that the writer did not see; NotValid
+        (idempotency_key) where the form has recorded something about another subject: its answer would read as if this
+        one had been saved."""
         return self.append_all(actor, [entry])[0]
 
     def append_all(self, actor: Actor, entries: list[Entry]) -> list[Recorded]:
@@ -207,8 +217,11 @@ def _append(connection: Connection, actor: Actor, entry: Entry) -> Recorded:
 
 
 def _known(connection: Connection, entry: Entry) -> Recorded | None:
-    """The event that came before with the same idempotency key."""
-    return None if entry.idempotency_key is None else _by_key(connection, entry.idempotency_key)
+    """The event that came before with the same idempotency key. Raises NotValid where it is about another subject."""
+    known = None if entry.idempotency_key is None else _by_key(connection, entry.idempotency_key)
+    if known and known.subject != entry.subject:
+        raise NotValid("idempotency_key")
+    return known
 
 
 def _by_key(connection: Connection, idempotency_key: str) -> Recorded | None:

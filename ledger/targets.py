@@ -26,7 +26,7 @@ from ledger.stages import (
     earlier,
     following,
 )
-from ledger.store import Entry, Ledger, Recorded
+from ledger.store import Ledger, Recorded
 from ledger.undo import OutOfTurn, recorded_before, require_seen, still_standing, taking_back
 from ledger.verdicts import Told, entry, is_hash, require
 
@@ -210,17 +210,21 @@ def list_again(ledger: Ledger, actor: Actor, of: OfTarget, on: date, told: Told)
 def undo(ledger: Ledger, actor: Actor, of: OfTarget, told: Told) -> Recorded:
     """Take back the last thing written about a target that stands; again, the one before.
 
-    Raises NotValid (note) where somebody else wrote it and no reason is told; OutOfTurn where nothing is left;
-    ChangedMeanwhile, NotAllowed.
+    What a second person answered to a removal that person alone takes back: else who asked for it could. NotValid
+    (note) is raised where somebody else wrote it and no reason is told; OutOfTurn where nothing is left; ChangedMeanwhile,
+    NotAllowed.
     """
-    _require_own(actor, of)
     history = ledger.history(subject_of(of.enterprise_id))
+    _require_own(actor, of, history)
     if known := recorded_before(history, told):
         return _of_actor(known, actor)
     require_seen(history, told.seen)
-    left = still_standing(history)
-    require(not left or left[-1].actor_name == actor.name or bool(told.reason.strip()), "note")
-    return _append(ledger, actor, taking_back(history, told, tuple(asdict(of)), before_all="listed"))
+    last = next(reversed(still_standing(history)), None)
+    is_mine = last is None or last.actor_name == actor.name
+    if last and last.kind == "removal_checked" and not is_mine:
+        raise NotAllowed(actor)
+    require(is_mine or bool(told.reason.strip()), "note")
+    return _of_actor(ledger.append(actor, taking_back(history, told, tuple(asdict(of)), before_all="listed")), actor)
 
 
 def now_of(ledger: Ledger, enterprise_id: str) -> Progress:
@@ -239,26 +243,21 @@ def _write(
 ) -> Recorded:
     """Write an event where `becomes`, which gives the state after it, does not refuse. A form that was recorded before
     is answered with what it recorded, whatever has happened since; not so who was sent somebody else's form."""
-    _require_own(actor, of)
     history = ledger.history(subject_of(of.enterprise_id))
+    _require_own(actor, of, history)
     if known := recorded_before(history, told):
         return _of_actor(known, actor)
     happened_on = body.get("happened_on")
-    require(happened_on is None or happened_on <= date.today(), "happened_on")
+    tells_day = "happened_on" in body
+    require(not tells_day or (happened_on is not None and happened_on <= date.today()), "happened_on")
     require_seen(history, told.seen)
     now = progress_of(history) or Progress(of.enterprise_id)
     state = becomes(now)
     require(kind not in MOVES or now.moved_on is None or happened_on >= now.moved_on, "before_last_stage")
     told_of = {name: value.isoformat() if isinstance(value, date) else value for name, value in body.items()}
-    return _append(ledger, actor, entry(subject_of(of.enterprise_id), kind, state, told, asdict(of) | told_of))
-
-
-def _append(ledger: Ledger, actor: Actor, written: Entry) -> Recorded:
-    """Append an event. Raises NotValid (idempotency_key) where the form has recorded something about another target, or
-    for somebody else: its answer would read as if this one had been saved."""
-    recorded = _of_actor(ledger.append(actor, written), actor)
-    require(recorded.subject == written.subject, "idempotency_key")
-    return recorded
+    return _of_actor(
+        ledger.append(actor, entry(subject_of(of.enterprise_id), kind, state, told, asdict(of) | told_of)), actor
+    )
 
 
 def _of_actor(recorded: Recorded, actor: Actor) -> Recorded:
@@ -274,8 +273,11 @@ def _state(now: Progress) -> str:
     return now.track or now.stage
 
 
-def _require_own(actor: Actor, of: OfTarget) -> None:
-    if not actor.may_write or (of.township_name is not None and not actor.may_see(of.township_name)):
+def _require_own(actor: Actor, of: OfTarget, history: list[Recorded]) -> None:
+    """Raise NotAllowed about another's township: the one told, else the last one that was written of the target."""
+    written = (event.body.get("township_name") for event in reversed(history))
+    township = of.township_name or next(filter(None, written), None)
+    if not actor.may_write or (township is not None and not actor.may_see(township)):
         raise NotAllowed(actor)
 
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, Literal, get_args
 
 from ledger.actor import Actor
-from ledger.store import Entry, Ledger, Recorded
+from ledger.store import Entry, Ledger, NotValid, Recorded
 from ledger.undo import seen_history, still_standing, taking_back
 
 VERDICT = "verdict:"
@@ -20,14 +20,6 @@ GIVEN = "verdict_given"
 Finding = Literal["shell", "not_a_shell", "mended", "wrong_data"]
 FINDINGS: tuple[Finding, ...] = get_args(Finding)
 SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-class NotValid(Exception):
-    """What was written does not make a record; `field` is what is wrong with it. Nothing was written."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
 
 
 @dataclass(frozen=True)

@@ -234,7 +234,12 @@ def _form(actor: Actor, build: Build, alert: Alert, seen: int) -> None:
     today = date.today()
     with st.form(key=f"{name}_form", border=False):
         st.date_input(
-            _("Silent until"), today + timedelta(days=DAYS), min_value=today, format="YYYY-MM-DD", key=f"{name}_until"
+            _("Silent until"),
+            today + timedelta(days=DAYS),
+            min_value=today,
+            max_value=today + timedelta(days=alerts.LONGEST_DAYS),
+            format="YYYY-MM-DD",
+            key=f"{name}_until",
         )
         st.text_input(_("Why it may be silent"), key=f"{name}_why", max_chars=200)
         said = (actor, build, alert, seen, written.form_key(name))

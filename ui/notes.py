@@ -4,6 +4,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from etl.errors import BuildError
+from etl.personal import masked
 from ledger import Actor, is_there, notes
 from ledger.verdicts import Told
 from ui import access, warehouse, written
@@ -25,7 +26,7 @@ def show(build: Build, record_id: str, township: str | None = None) -> None:
         st.session_state.pop("note_told")
         written.told()
     for note in found:
-        st.markdown(plain(note.text))
+        st.markdown(plain(masked(note.text)))
         st.caption(f"{by_whom(note.written_by, note.written_source, None)} · {day(note.written_at.date())}")
     if not found:
         st.caption(_("No note yet. Notes are words for each other, no part of any figure."))

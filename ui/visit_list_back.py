@@ -70,8 +70,8 @@ def _checked(
     name: str, content: bytes, actor: Actor, build: Build, ledger: Ledger, _position: int, _today: date
 ) -> list[Checked]:
     """What the rows of a file come to, until somebody writes: each asks the ledger, and a page runs at every press."""
-    known = visit_list_queries.known(build)
-    return Checker(ledger, actor, known, build.id).check(_rows(name, content))
+    known, closed = visit_list_queries.known(build), visit_list_queries.closed(build)
+    return Checker(ledger, actor, known, build.id, closed).check(_rows(name, content))
 
 
 def _looked_through(frame: Frame, actor: Actor, name: str, content: bytes) -> None:

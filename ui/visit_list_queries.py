@@ -9,6 +9,7 @@ from ui import warehouse
 from ui.queries import Rows
 from ui.verdict_queries import Places
 from ui.warehouse import Build
+from ui.work_form import CLOSED
 
 Reasons = tuple[str, ...]
 """Why a target is on the list (due, stalled, next, later, resting); none: whatever the reason."""
@@ -30,6 +31,13 @@ def known(build: Build) -> dict[str, OfTarget]:
         of = OfTarget(row["written_id"], row["enterprise_name"] or "", row["township_name"])
         found[row["enterprise_id"]] = found[row["written_id"]] = of
     return found
+
+
+@lru_cache(maxsize=4)
+def closed(build: Build) -> frozenset[str]:
+    """Ids, as the ledger writes them, of targets of which nothing is to be recorded any more."""
+    rows = warehouse.rows(build, "visit_list_targets")
+    return frozenset(row["written_id"] for row in rows if row["closed_by"] in CLOSED)
 
 
 @lru_cache(maxsize=16)

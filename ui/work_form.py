@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from etl.personal import masked
 from ledger import Actor, Recorded, targets
 from ledger.progress import Progress, history, subject_of
 from ledger.stages import EVIDENCE, REFUSALS, REMOVALS, TRACKS, earlier, following
@@ -70,7 +71,7 @@ def _take_back(at: At, event: Recorded) -> None:
     """The last entry and the way to take it back; whose it is not says why."""
     who = by_whom(event.actor_name, event.actor_source, None)
     label = _("Take back the last entry: {what} · {who}", what=said(event), who=who)
-    st.caption(_("Last note: {note}", note=plain(event.reason)) if event.reason else _("No note was written"))
+    st.caption(_("Last note: {note}", note=plain(masked(event.reason))) if event.reason else _("No note was written"))
     if event.actor_name != at.actor.name:
         st.text_input(_("Somebody else's entry: why it is taken back"), key=at.key("undo_note"), max_chars=200)
     st.button(label, key=at.key("undo"), icon=":material/undo:", on_click=work_record.take_back, args=(at, 1))

@@ -1,4 +1,4 @@
--- One row per township of which coverage of larger enterprises fell by more than $points points of per cent from the published
+-- One row per township of which coverage of larger enterprises fell by at least $points points of per cent from the published
 -- month before to the newest one. A month reconstructed from dates is compared with nothing; a township with fewer than
 -- $ranked_from larger enterprises in either month is left out. Rates 0–1; since: the newest month's first day.
 with published as (
@@ -23,5 +23,5 @@ select
 from two
 join published as n on n.month = two.this_month
 join published as b on b.month = two.month_before and b.township_name = n.township_name
-where n.enterprises >= $ranked_from and b.enterprises >= $ranked_from and round((b.rate - n.rate) * 100, 6) > $points
+where n.enterprises >= $ranked_from and b.enterprises >= $ranked_from and round((b.rate - n.rate) * 100, 6) >= $points
 order by n.rate - b.rate, n.township_name

@@ -22,7 +22,10 @@ from etl.text import _
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Print, and send nothing"))]
 DAY = {"formats": ["%Y-%m-%d"], "metavar": "DATE"}
-OnOption = Annotated[datetime | None, typer.Option("--on", help=_("The day on which one asks; otherwise today"), **DAY)]
+OnOption = Annotated[
+    datetime | None,
+    typer.Option("--on", help=_("The day on which one asks, and nothing is sent; otherwise today"), **DAY),
+]
 SilenceOption = Annotated[str, typer.Option("--silence", help=_("Silence the alert with this key"), metavar="KEY")]
 HearOption = Annotated[str, typer.Option("--hear", help=_("Let a silenced alert be heard again"), metavar="KEY")]
 UntilOption = Annotated[datetime | None, typer.Option("--until", help=_("Silent until this day, it included"), **DAY)]
@@ -70,7 +73,7 @@ def alerts(
             end = (until.date() if until else date.min) if silence else None
             _say(chosen, county, asked, silence or hear, end, reason, who)
             return
-        sent = None if dry_run else _send(chosen, county, asked)
+        sent = None if dry_run or on else _send(chosen, county, asked)
     _print(asked, sent, as_json)
     if sent and sent.failures:
         told = "；".join(f"{name}：{why}" for name, why in sent.failures.items())
@@ -135,8 +138,9 @@ def _say(chosen: Settings, county: County, asked: Asked, key: str, until: date |
             said.hear(ledger, actor, key, alert.township_name, told)
             screen.say(_("Heard again: {key}", key=key))
     except NotValid as error:
-        past, why = _("--until is missing or lies in the past"), _("A silence needs its reason: --reason")
-        raise InputError(past if error.field == "until" else why) from None
+        until_when = _("--until is missing, in the past, or more than {days} days away", days=said.LONGEST_DAYS)
+        why = _("A silence needs its reason: --reason")
+        raise InputError(until_when if error.field == "until" else why) from None
     except ChangedMeanwhile as error:
         told = _("{name} wrote about it meanwhile: look again", name=error.last.actor_name)
         raise InputError(told, next_step="python -m etl alerts") from None

@@ -18,6 +18,7 @@ DECIDED = (
     "existing",
     "identity_change",
     "identity",
+    "goes_on",
     "merged",
     "decision",
     "certain_link_kept",

@@ -14,8 +14,7 @@ enterprises as (
     select
         enterprise_id, coalesce(township_name, '未定位') as township_name, headcount, union_status, in_scope,
         established_on, closed_on, size_definitions(is_25plus, is_100plus, is_above_scale, is_larger) as thresholds,
-        in_scope or (registration_status = 'dissolved' and closed_on is not null
-                     and (entity_class in ('branch', 'individual_business', 'cooperative')) is not true) as could_count
+        could_count(in_scope, registration_status, closed_on, entity_class) as could_count
     from warehouse.mart.enterprise
     where is_larger or is_25plus or is_100plus or is_above_scale
 ),

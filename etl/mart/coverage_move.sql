@@ -18,9 +18,7 @@ months as (
 enterprises as (
     select enterprise_id, name, coalesce(township_name, '未定位') as township_name, established_on, closed_on
     from warehouse.mart.enterprise
-    where is_larger
-        and (in_scope or (registration_status = 'dissolved' and closed_on is not null
-                          and (entity_class in ('branch', 'individual_business', 'cooperative')) is not true))
+    where is_larger and could_count(in_scope, registration_status, closed_on, entity_class)
 ),
 
 covered_then as (

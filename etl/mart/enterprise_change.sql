@@ -4,14 +4,7 @@
 -- now the further ones that a month still counted by themselves. union_is_new: its present union began, or covers it, since
 -- the opening; union_is_over: the one it had is dissolved, has left the ledger or covers it no more; of months before the
 -- build's own by what is known of the union now. is_elsewhere: it left the area, the registry still has it.
-with goes_on as (
-    select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
-    union all
-    select old_id, any_value(new_id) from clean.corrected_id
-    where old_id not in (select old_id from link.identity) group by old_id
-),
-
-published as (
+with published as (
     select month, max(as_of) as as_of from score.history group by month
     union all
     select date_trunc('month', as_of)::date, as_of from raw.build
@@ -43,8 +36,8 @@ known as (
             else s.union_status
         end as state
     from shown as s
-    left join goes_on as g on g.old_id = s.enterprise_id
-    left join goes_on as u on u.old_id = s.union_id
+    left join link.goes_on as g on g.old_id = s.enterprise_id
+    left join link.goes_on as u on u.old_id = s.union_id
 ),
 
 counted as (

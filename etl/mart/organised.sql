@@ -1,7 +1,8 @@
 -- One row per enterprise in scope that has been organised, and since when: shown_by 'ledger', a union of the ledger covers it
 -- (organised_on: from when, NULL where neither a row nor a step says it), else 'progress', the approved election was recorded
 -- and the ledger does not show the union yet; not where somebody took the enterprise off the list for another reason than that
--- it has a union. is_running: true, the union runs (ladder), or a step that proves it was recorded and no ladder denies it;
+-- it has a union, or set it aside as deregistered; nor where the union has been in the ledger and is not any more
+-- (target_progress). is_running: true, the union runs (ladder), or a step that proves it was recorded and no ladder denies it;
 -- false, it certainly does not; NULL, not known. workers: the enterprise's headcount, NULL where not known.
 with covered as (
     select e.enterprise_id, e.union_id, min(l.valid_from) as organised_on
@@ -13,7 +14,9 @@ with covered as (
 ),
 
 recorded as (
-    select enterprise_id, reached_set_up_on, reached_running_on, closed_by is distinct from 'removal' or removal in ('organised', 'joined_joint') as is_kept
+    select
+        enterprise_id, reached_set_up_on, reached_running_on,
+        (closed_by is distinct from 'removal' or removal in ('organised', 'joined_joint')) and track is distinct from 'deregistered' as is_kept
     from warehouse.mart.target_progress
     where reached_set_up_on is not null
 )

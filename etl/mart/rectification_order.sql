@@ -2,17 +2,10 @@
 -- whom, until when; who reported and who checked it. Whether it is overdue depends on the day on which one asks: due_on.
 -- by_two_people: of a closed one, whether two signed-in people stand behind it. union_id is the one that the union is known
 -- by now. Telephone numbers are masked; times are UTC.
-with goes_on as (
-    select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
-    union all
-    select old_id, any_value(new_id) from clean.corrected_id
-    where old_id not in (select old_id from link.identity) group by old_id
-),
-
-named as (
+with named as (
     select o.* exclude (union_id), coalesce(g.kept_id, o.union_id) as union_id
     from raw.rectification_order as o
-    left join goes_on as g on g.old_id = o.union_id
+    left join link.goes_on as g on g.old_id = o.union_id
 )
 
 select

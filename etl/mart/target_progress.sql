@@ -5,33 +5,67 @@
 -- larger; 'size_unknown', nobody knows any more whether it is larger; 'uncertain', a union may be its own and nobody has decided
 -- yet; NULL, it is open: then it is in mart.target. reopened: it is open, and the last published month before the build's
 -- had it covered. reached_set_up_on, reached_running_on: the day of the step, NULL where it
--- stands not so far. Of ids that people said are one the last that was written of stands; enterprise_id_written is its id then,
--- NULL where nobody wrote, and sequence counts the events of that one. A target of which all was taken back is as never written of.
+-- stands not so far. Where a union covered it since it was set up and covers it no more, what was reached is gone: it stands as
+-- listed, whatever was written, until somebody moves it back to where they begin anew.
 -- late_after: the last day on which it is not yet stalled, stage_since and the days that the next stage may take; NULL where
 -- nobody is late there: closed, on a side track, waiting for a second person. next_visit_on: the day set for going there again
 -- (follow_up_on) that no visit on that day or later and no later step has used up; NULL where none is left, or it is closed or
--- waits for a second person.
-with goes_on as (
-    select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
-    union all
-    select old_id, any_value(new_id) from clean.corrected_id
-    where old_id not in (select old_id from link.identity) group by old_id
-),
-
-written as (
+-- waits for a second person. Of ids that people said are one the last that was written of stands; enterprise_id_written is its
+-- id then, NULL where nobody wrote, and sequence counts the events of that one. A target of which all was taken back is as never
+-- written of.
+with told as (
     select p.* exclude (enterprise_id), coalesce(g.kept_id, p.enterprise_id) as enterprise_id, p.enterprise_id as enterprise_id_written
     from raw.target_progress as p
-    left join goes_on as g on g.old_id = p.enterprise_id
+    left join link.goes_on as g on g.old_id = p.enterprise_id
     qualify row_number() over (partition by coalesce(g.kept_id, p.enterprise_id) order by p.last_at desc nulls last, p.enterprise_id) = 1
 ),
 
 reached as (
     select
         e.enterprise_id as enterprise_id_written,
+        max(e.happened_on_written) filter (e.kind = 'stage_reached' and e.state = 'election')::date as elected_on,
         max(e.happened_on_written) filter (e.kind = 'stage_reached' and e.state = 'confirmation')::date as set_up_on,
         max(e.happened_on_written) filter (e.kind = 'stage_reached' and e.state = 'operation')::date as running_on
     from raw.target_event as e
     group by e.enterprise_id
+),
+
+covered_then as (
+    select coalesce(g.kept_id, h.enterprise_id) as enterprise_id, max(h.month) as last_month
+    from score.history as h
+    left join link.goes_on as g on g.old_id = h.enterprise_id
+    where h.in_scope and is_covered(h.union_status)
+    group by all
+),
+
+ended as (
+    select enterprise_id, max(valid_to) as last_on, max(valid_from) as last_begun_on
+    from link.union_enterprise
+    where not is_current and (valid_to is not null or status = 'dissolved')
+    group by enterprise_id
+),
+
+gone as (
+    select told.enterprise_id
+    from told
+    join reached using (enterprise_id_written)
+    join warehouse.mart.stage as stage on stage.stage = told.stage
+    join warehouse.mart.stage as setup on setup.stage = 'confirmation' and stage.position >= setup.position
+    left join covered_then using (enterprise_id)
+    left join ended using (enterprise_id)
+    left join warehouse.mart.enterprise as e using (enterprise_id)
+    where
+        (covered_then.last_month >= date_trunc('month', reached.set_up_on)
+            or ended.last_on >= reached.set_up_on or ended.last_begun_on >= reached.elected_on)
+        and (e.in_scope and is_covered(e.union_status)) is not true
+),
+
+written as (
+    select
+        told.* exclude (stage, stage_since), case when gone.enterprise_id is null then told.stage else 'listed' end as stage,
+        case when gone.enterprise_id is null then told.stage_since end as stage_since
+    from told
+    left join gone using (enterprise_id)
 ),
 
 closing as (
@@ -46,7 +80,7 @@ closing as (
 covered_before as (
     select distinct coalesce(g.kept_id, h.enterprise_id) as enterprise_id
     from score.history as h
-    left join goes_on as g on g.old_id = h.enterprise_id
+    left join link.goes_on as g on g.old_id = h.enterprise_id
     where h.month = (select max(month) from score.history) and h.in_scope and h.is_larger and is_covered(h.union_status)
 ),
 

@@ -3,19 +3,12 @@
 -- before. is_shell_found: it was a shell, be it mended since. is_overturned: the band said otherwise than what was found (a
 -- suspected one is no shell, a normal one is, or its data were wrong). union_id is the one that the union is known by now,
 -- union_id_written the one of then. Telephone numbers in notes are masked; times are UTC.
-with goes_on as (
-    select old_id, kept_id from link.identity where decision = 'same' and standing = 'applied'
-    union all
-    select old_id, any_value(new_id) from clean.corrected_id
-    where old_id not in (select old_id from link.identity) group by old_id
-),
-
-named as (
+with named as (
     select
         v.* exclude (union_id, position, is_last), v.union_id as union_id_written, coalesce(g.kept_id, v.union_id) as union_id,
         row_number() over (partition by coalesce(g.kept_id, v.union_id) order by v.recorded_at, v.position) as position
     from raw.verdict as v
-    left join goes_on as g on g.old_id = v.union_id
+    left join link.goes_on as g on g.old_id = v.union_id
 ),
 
 told as (

@@ -1,7 +1,8 @@
 -- One row per enterprise that left, or came onto, the list of larger enterprises in scope without a union between two published
 -- months, and why; one that moved between townships left one list and came onto the other (other_township). Values before and
--- after are as both months published them, NULL where that month had no such row. is_confirmed: of those that left because
--- their headcount changed, whether two people stand behind it in the ledger; NULL of every other reason.
+-- after are as both months published them, NULL where that month had no such row. left_files: the registry's files have it no
+-- more and do not say why; it need not be closed. is_confirmed: of those that left because their headcount changed, whether two
+-- people stand behind it in the ledger; NULL of every other reason.
 with left_list as (
     select
         *, 'left' as direction, township_before as township_name,
@@ -9,7 +10,8 @@ with left_list as (
             when state_after = 'none' then 'other_township'
             when record > 1 then 'rematched'
             when is_elsewhere or scope_reason_after = 'moved_out' then 'moved'
-            when not is_listed or scope_reason_after in ('dissolved', 'revoked', 'closed', 'liquidating') then 'closed'
+            when not is_listed then 'left_files'
+            when scope_reason_after in ('dissolved', 'revoked', 'closed', 'liquidating') then 'closed'
             when in_scope_after is not true then 'rescoped'
             when state_after = 'out' and headcount_changed(
                 headcount_before, headcount_after, is_above_scale_before, is_above_scale_after, is_25plus_before, is_25plus_after,

@@ -6,8 +6,8 @@ a draft of the ledger by the ledger's own functions, so that a list and a form a
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -63,12 +63,20 @@ class _Wrong(Exception):
 class Checker:
     """Checks rows one after the other: the second of one enterprise upon what the first would record.
 
-    `known` gives the targets of the warehouse by their id: whom a row is about is never taken from the file.
+    `known` gives the targets of the warehouse by their id: whom a row is about is never taken from the file. `closed`
+    are the ids of those, as the ledger writes them, of which nothing is to be recorded any more.
     """
 
-    def __init__(self, ledger: Ledger, actor: Actor, known: Mapping[str, OfTarget], build_id: str | None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        actor: Actor,
+        known: Mapping[str, OfTarget],
+        build_id: str | None,
+        closed: Collection[str] = (),
+    ) -> None:
         self._draft = Draft(ledger)
-        self._actor, self._known, self._build_id = actor, known, build_id
+        self._actor, self._known, self._build_id, self._closed = actor, known, build_id, closed
         self._keys: set[str] = set()
 
     def check(self, rows: Iterable[FilledRow]) -> list[Checked]:
@@ -94,8 +102,13 @@ class Checker:
             if earlier := self._draft.known(key):
                 self._require_standing(row, earlier)
                 return Checked(row, "recorded", told, earlier=earlier)
+            self._require_open(row, of)
+            _require_sense(row, told)
             self._require_new(row, row_id, told, of)
-            self._try(row, told, of, key)
+            earlier = self._same_visit(told, of)
+            if earlier and told.next_visit_on in (None, targets.now_of(self._draft, of.enterprise_id).follow_up_on):
+                return Checked(row, "recorded", told, earlier=earlier)
+            self._try(row, replace(told, visited_on=None, refusal=None, note="") if earlier else told, of, key)
         except _Wrong as wrong:
             self._draft.taken_back_to(begun)
             return Checked(row, "wrong", told, mistakes=wrong.mistakes)
@@ -124,6 +137,27 @@ class Checker:
                 mistake.at(row, "visited_on", expected, _("Record it on the page “My work” if it holds after all"))
             )
 
+    def _require_open(self, row: FilledRow, of: OfTarget) -> None:
+        """What the form refuses, a list does not bring in."""
+        if of.enterprise_id in self._closed:
+            expected = _("an enterprise that is to be organised")
+            next_step = _("The union ledger shows its union, or it does not count any more: nothing is to be recorded")
+            raise _Wrong(mistake.at(row, "enterprise_name", expected, next_step))
+
+    def _same_visit(self, told: Told, of: OfTarget) -> Recorded | None:
+        """The same visit as another list, or the page “My work”, recorded it: of that day, with the same refusal."""
+        if told.visited_on is None or told.reached:
+            return None
+        visits = (
+            event
+            for event in still_standing(self._draft.history(subject_of(of.enterprise_id)))
+            if event.kind == "visited"
+        )
+        day = told.visited_on.isoformat()
+        return next(
+            (one for one in visits if (one.body["happened_on"], one.body["refusal"]) == (day, told.refusal)), None
+        )
+
     def _require_new(self, row: FilledRow, row_id: RowId, told: Told, of: OfTarget) -> None:
         """A row that was recorded and then changed is no second visit: what stands has to be taken back first."""
         if told.visited_on is None:
@@ -142,7 +176,6 @@ class Checker:
 
     def _try(self, row: FilledRow, told: Told, of: OfTarget, key: str) -> None:
         """Write what the row tells into the draft. Raises _Wrong with what stands against it."""
-        _require_sense(row, told)
         if told.visited_on:
             self._write(row, of, lambda why: self._happened(told, of, why), told.note, key)
         if told.next_visit_on:

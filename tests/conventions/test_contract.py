@@ -116,6 +116,11 @@ VALUES = {
     ("coverage_change", "basis"): "published reconstructed",
     ("coverage_move", "change"): "new_unions new_enterprises dissolved closed rematched rescoped",
     ("coverage_move", "direction"): "entered left",
+    (
+        "zero_list_change",
+        "reason",
+    ): """organised joined_joint closed left_files moved headcount_changed rescoped
+        uncertain rematched other_township new_enterprise union_vanished""",
     ("reject", "severity"): "row cell",
     ("correction", "action"): "set drop_row",
 }

@@ -206,7 +206,7 @@ def test_the_zero_lists_changes_are_those_of_the_two_published_tables(months: Mo
         "closed": None,
         "dissolved": "union_vanished",
         "shrunk": "headcount_changed",
-        "gone_target": "closed",
+        "gone_target": "left_files",
         "corrected": None,
     }
     assert found.loc[months.picked["shrunk"], "is_confirmed"] == False  # noqa: E712  (a null is another thing)

@@ -24,6 +24,7 @@ from ledger.identity import judge, same, say_alias
 from ledger.links import LinkDecision, Told, answer, challenge, decide, decide_all, no_host, pair, undo
 from ledger.orders import Mending, OfUnion, Problem, issue, report, subject_of
 from ledger.plans import enter
+from ledger.progress import Progress
 from ledger.stages import REMOVALS, STAGES
 from ledger.targets import Evidence, OfTarget, assign, now_of, remove, set_aside, step, visit
 from ledger.targets import undo as undo_step
@@ -301,7 +302,9 @@ def test_two_processes_work_the_same_decisions_into_the_same_file(office: Office
 def test_only_the_newest_files_are_kept(office: Office) -> None:
     say_all_kinds(office)
     decisions = with_pending(office.warehouse, decisions_of(office.settings.ledger))
-    made = [decided_warehouse(office.warehouse, replace(decisions, events=number)) for number in range(KEPT + 1)]
+    progress = Progress("C-1")
+    numbered = [((replace(progress, sequence=number), []),) for number in range(KEPT + 1)]
+    made = [decided_warehouse(office.warehouse, replace(decisions, targets=targets)) for targets in numbered]
     assert [path.exists() for path in made] == [False] + [True] * KEPT
 
 

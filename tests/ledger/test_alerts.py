@@ -70,9 +70,16 @@ def test_an_alert_is_silenced_only_by_who_writes_about_its_township(
 
 
 @pytest.mark.parametrize(
-    ("until", "told", "field"), [(TODAY - timedelta(days=1), WHY, "until"), (TODAY, Told(" "), "why")]
+    ("until", "told", "field"),
+    [
+        (TODAY - timedelta(days=1), WHY, "until"),
+        (TODAY + timedelta(days=94), WHY, "until"),
+        (TODAY, Told(" "), "why"),
+    ],
 )
-def test_a_silence_needs_a_day_to_come_and_a_reason(ledger: Ledger, until: date, told: Told, field: str) -> None:
+def test_a_silence_needs_a_day_within_a_quarter_and_a_reason(
+    ledger: Ledger, until: date, told: Told, field: str
+) -> None:
     with pytest.raises(NotValid) as fault:
         silence(ledger, BERT, KEY, None, until, told)
     assert (fault.value.field, ledger.position()) == (field, 0)
@@ -85,6 +92,13 @@ def test_what_a_receiver_got_it_gets_no_more_and_another_gets_it(ledger: Ledger)
     assert claimed(ledger) == claimed(ledger, minutes=CLAIM_MINUTES + 1) == []
     assert claimed(ledger, "mail:组建员甲") == [KEY, OTHER]
     assert set(sent(ledger)) == {KEY, OTHER}
+
+
+def test_of_several_claims_one_that_was_taken_over_holds_up_no_other(ledger: Ledger) -> None:
+    claims = claim(ledger, MACHINE, "webhook", (KEY, OTHER), datetime.now(UTC))
+    claim(ledger, BERT, "webhook", (KEY,), datetime.now(UTC) + timedelta(minutes=CLAIM_MINUTES + 1))
+    settle(ledger, MACHINE, claims, is_sent=True)
+    assert set(sent(ledger)) == {OTHER}
 
 
 def test_what_failed_is_sent_the_next_time(ledger: Ledger) -> None:

@@ -30,6 +30,23 @@ def of_township(book: Ledger, township: str) -> Callable[[], list[tuple]]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("enterprises", "workers", "field"),
+    [(-1, None, "enterprises"), (100_001, None, "enterprises"), (1, -1, "workers"), (1, 10_000_001, "workers")],
+)
+def test_a_plan_holds_no_more_than_a_county_has(book, township, enterprises, workers, field: str) -> None:
+    with pytest.raises(NotValid) as fault:
+        enter(book, BERT, township, YEAR, enterprises, workers, Told("年初分解"))
+    assert (fault.value.field, last_sequence(book, township, YEAR)) == (field, 0)
+
+
+def test_the_form_of_one_township_does_not_pass_for_another_s(book, township) -> None:
+    enter(book, BERT, township, YEAR, 12, None, Told("年初分解", idempotency_key=township))
+    with pytest.raises(NotValid) as fault:
+        enter(book, BERT, f"{township}甲", YEAR, 12, None, Told("年初分解", idempotency_key=township))
+    assert (fault.value.field, last_sequence(book, f"{township}甲", YEAR)) == ("idempotency_key", 0)
+
+
 def test_the_newer_plan_of_a_year_counts_until_it_is_withdrawn(book, township, of_township) -> None:
     enter(book, BERT, township, YEAR, 12, None, Told("年初分解"))
     enter(book, BERT, township, YEAR, 10, 800, Told("调减", seen=1))

@@ -296,8 +296,26 @@ def test_nobody_writes_about_another_s_township_and_who_only_looks_writes_nothin
         for by, target in ((ANNA, elsewhere), (leader, of), (analyst, of)):
             refused(NotAllowed, what, book, by, target, *told, Told("去过"))
     assert book.history(subject_of(of.enterprise_id)) == []
-    unplaced = replace(of, township_name=None)
+    unplaced = replace(of, enterprise_id=f"{of.enterprise_id}-unplaced", township_name=None)
     assert step(book, ANNA, unplaced, "survey", SHOWN, Told("去过")).state == "survey"
+
+
+def test_who_names_no_township_writes_nothing_about_a_target_that_was_written_of_in_another_s(book, of) -> None:
+    step(book, BERT, replace(of, township_name="芳村镇"), "survey", SHOWN, Told("去过"))
+    for what, *told in WRITES:
+        refused(NotAllowed, what, book, ANNA, replace(of, township_name=None), *told, Told("去过", 1))
+    assert len(book.history(subject_of(of.enterprise_id))) == 1
+
+
+def test_what_happened_has_its_day(book, of, say) -> None:
+    for what, *told in (
+        (step, "survey", replace(SHOWN, happened_on=None)),
+        (visit, None, None),
+        (set_aside, "deferred", None, None),
+        (remove, "organised", None),
+    ):
+        assert refused(NotValid, say, what, *told) == "happened_on"
+    assert book.history(subject_of(of.enterprise_id)) == []
 
 
 def test_who_did_not_see_the_last_thing_is_told_who_wrote_it(book, of, say) -> None:

@@ -2,6 +2,7 @@
 """How targets come on, in the tables: what closes one, what opens it again, who counts as organised and since when."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from ledger.targets import (
     assign,
     check_removal,
     follow_up,
+    move_back,
     now_of,
     remove,
     set_aside,
@@ -61,8 +63,11 @@ class Office:
         for each in STAGES[1 : STAGES.index(stage) + 1]:
             self.say(enterprise_id, step, each, SHOWN)
 
-    def make(self, enterprises: dict[str, dict[str, Any]], plans: Rows = (), ladder: tuple = (None, None)) -> None:
-        """Make the tables over enterprises by id; `ladder`: proven and possible of their union U-1."""
+    def make(
+        self, enterprises: dict[str, dict[str, Any]], plans: Rows = (), ladder: tuple = (None, None), history: Rows = ()
+    ) -> None:
+        """Make the tables over enterprises by id; `ladder`: proven and possible of their union U-1; `history`: month,
+        enterprise, union_status as they were published."""
         given = self.connection
         create = "create or replace table"
         given.execute(
@@ -89,19 +94,34 @@ class Office:
             list(ladder),
         )
         given.execute(
-            f"{create} link.identity as select * from (values ('C-old', 'C-new', 'same', 'applied'))"
+            f"{create} link.union_enterprise as select * from (values"
+            " ('C-dissolved-union', date '2026-03-02', null::date, 'dissolved', false),"
+            " ('C-ended', date '2026-02-01', date '2026-04-01', 'active', false),"
+            " ('C-former', date '2015-01-01', date '2020-01-01', 'dissolved', false),"
+            " ('C-coming', date '2030-01-01', null, 'preparatory', false))"
+            " as l (enterprise_id, valid_from, valid_to, status, is_current)"
+        )
+        given.execute(
+            f"{create} link.identity as select * from (values ('C-old', 'C-new', 'same', 'applied'),"
+            " ('C-right', 'C-kept', 'same', 'applied'), ('C-said', 'C-new', 'same', 'resting'))"
             " as said (old_id, kept_id, decision, standing)"
         )
         given.execute(
             f"{create} score.history (month date, enterprise_id varchar, in_scope boolean, is_larger boolean,"
             " union_status varchar)"
         )
-        given.execute(f"{create} clean.corrected_id as select 'C-typo' as old_id, 'C-right' as new_id")
+        given.execute(
+            f"{create} clean.corrected_id as select * from (values ('C-typo', 'C-right'), ('C-misspelt', 'C-other'),"
+            " ('C-old', 'C-other'), ('C-said', 'C-other')) as mended (old_id, new_id)"
+        )
+        sql.make_table(given, "link", "goes_on")
         given.execute(f"{create} raw.source_file as select 1 as file_id, '计划.xls' as file")
         given.execute(
             f"{create} clean.plan (township_name varchar, year integer, enterprises_to_organise integer,"
             " workers_to_cover integer, file_id integer, sheet varchar, row integer)"
         )
+        given.executemany("insert into score.history values (?, ?, true, true, ?)", list(history) or [[None] * 3])
+        given.execute("delete from score.history where month is null")
         for row in plans:
             given.execute("insert into clean.plan values (?, ?, ?, ?, 1, '', ?)", list(row))
         self.read_ledger()
@@ -242,21 +262,37 @@ def test_a_target_of_which_all_was_taken_back_is_as_never_written_of_but_for_its
     assert office.ask("select count(*) from mart.target_event") == [(0,)]
 
 
+def test_an_id_goes_on_by_a_person_s_word_by_a_correction_and_by_one_after_the_other(office: Office) -> None:
+    office.make({})
+    assert dict(office.ask("select old_id, kept_id from link.goes_on")) == {
+        "C-old": "C-new",
+        "C-right": "C-kept",
+        "C-typo": "C-kept",
+        "C-misspelt": "C-other",
+    }
+
+
 def test_ids_that_are_one_have_one_row_that_tells_under_which_to_write(office: Office) -> None:
     office.up_to("C-new", "contact")
     office.say("C-old", step, "survey", SHOWN)
     office.say("C-typo", visit, DAY, None)
-    office.make({"C-new": OPEN, "C-right": OPEN})
+    office.say("C-misspelt", visit, DAY, None)
+    office.make({"C-new": OPEN, "C-kept": OPEN, "C-other": OPEN})
     told = office.ask(
         "select enterprise_id, enterprise_id_written, stage, sequence from mart.target_progress order by 1"
     )
-    assert told == [("C-new", "C-old", "survey", 1), ("C-right", "C-typo", "listed", 1)]
+    assert told == [
+        ("C-kept", "C-typo", "listed", 1),
+        ("C-new", "C-old", "survey", 1),
+        ("C-other", "C-misspelt", "listed", 1),
+    ]
     events = "select enterprise_id, position, enterprise_id_written, stage from mart.target_event order by 1, 2"
     assert office.ask(events) == [
+        ("C-kept", 1, "C-typo", "listed"),
         ("C-new", 1, "C-new", "survey"),
         ("C-new", 2, "C-new", "contact"),
         ("C-new", 3, "C-old", "survey"),
-        ("C-right", 1, "C-typo", "listed"),
+        ("C-other", 1, "C-misspelt", "listed"),
     ]
 
 
@@ -277,6 +313,13 @@ def test_events_are_told_as_they_were_written_with_telephone_numbers_masked(offi
     [(note,)] = office.ask("select note from mart.target_event where kind = 'visited'")
     assert "13800138000" not in note
     assert note.startswith("厂长 138")
+
+
+def test_the_number_of_a_document_is_told_as_it_was_written_though_it_looks_like_a_telephone_s(office: Office) -> None:
+    office.up_to("C-1", "preparation")
+    office.say("C-1", step, "application", replace(SHOWN, document_number="13800138000"))
+    office.make({"C-1": OPEN})
+    assert office.ask("select document_number from mart.target_event where position = 4") == [("13800138000",)]
 
 
 def test_what_was_entered_stands_before_the_file_s_plan_until_it_is_withdrawn(office: Office) -> None:
@@ -324,6 +367,59 @@ def test_organised_is_who_a_union_covers_or_whose_election_was_confirmed(office:
         ("C-running", "progress", DAY, True),
         ("C-small", "progress", DAY, None),
     ]
+
+
+MONTHS = (date(2026, 2, 1), date(2026, 3, 1))
+
+
+def test_a_union_that_was_in_the_ledger_and_vanished_leaves_its_enterprise_listed_anew(office: Office) -> None:
+    """One that ended before the election was confirmed was another union."""
+    names = ("vanished", "ended", "dissolved-union", "former", "coming", "before", "back")
+    for name in (*names, "covered"):
+        office.up_to(f"C-{name}", "operation")
+    office.say("C-back", move_back, "contact", DAY)
+    history = [(MONTHS[1], f"C-{name}", "own") for name in ("vanished", "back", "covered")]
+    history += [(MONTHS[0], "C-before", "own"), (MONTHS[1], "C-before", "none")]
+    office.make({f"C-{name}": OPEN for name in names} | {"C-covered": COVERED}, history=history)
+    columns = "stage, stage_since, stage_position, reached_set_up_on, reached_running_on, reopened"
+    told = {row[0]: row[1:] for row in office.ask(f"select enterprise_id, {columns} from mart.target_progress")}
+    stands, gone = ("operation", DAY, 9, DAY, DAY, False), ("listed", None, 0, None, None)
+    assert told == {
+        "C-vanished": (*gone, True),
+        "C-ended": (*gone, False),
+        "C-dissolved-union": (*gone, False),
+        "C-former": stands,
+        "C-coming": stands,
+        "C-before": stands,
+        "C-back": ("contact", DAY, 2, None, None, True),
+        "C-covered": stands,
+    }
+    assert [row[:2] for row in organised(office)] == [
+        ("C-before", "progress"),
+        ("C-coming", "progress"),
+        ("C-covered", "ledger"),
+        ("C-former", "progress"),
+    ]
+
+
+def test_who_begins_anew_after_its_union_vanished_is_organised_when_its_election_is_confirmed_again(
+    office: Office,
+) -> None:
+    later = date(2026, 4, 2)
+    office.up_to("C-1", "confirmation")
+    office.say("C-1", move_back, "approval", later)
+    for stage in ("election", "confirmation"):
+        office.say("C-1", step, stage, replace(SHOWN, happened_on=later))
+    office.make({"C-1": OPEN}, history=[(MONTHS[1], "C-1", "own")])
+    assert organised(office) == [("C-1", "progress", later, None)]
+
+
+def test_who_is_set_aside_as_deregistered_is_organised_no_more(office: Office) -> None:
+    for track in ("deferred", "deregistered"):
+        office.up_to(f"C-{track}", "confirmation")
+        office.say(f"C-{track}", set_aside, track, DAY, None)
+    office.make({"C-deferred": OPEN, "C-deregistered": OPEN})
+    assert [row[0] for row in organised(office)] == ["C-deferred"]
 
 
 @pytest.mark.parametrize(

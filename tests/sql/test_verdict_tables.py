@@ -62,6 +62,7 @@ def marts(build_connection: duckdb.DuckDBPyConnection) -> Callable[..., Callable
             "create or replace table clean.corrected_id as select * from (values"
             " ('U-typo', 'U-right'), ('U-old', 'U-other')) as mended (old_id, new_id)"
         )
+        sql.make_table(connection, "link", "goes_on")
         write_verdicts(connection, verdicts, [])
         for table in ("verdict_sample", "verdict", "verdict_rate"):
             sql.make_table(connection, "mart", table, mart.PARAMETERS.get(table))

@@ -145,6 +145,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Run:
     """Runs `etl alerts` on 2026-10-31, two orders being overdue; exit status, stdout, stderr."""
+    monkeypatch.setattr("etl.command.alerts.date", Today)
     (tmp_path / "county.toml").write_text(COUNTY, "utf-8")
     monkeypatch.setenv("COVERAGE_AREA", str(tmp_path / "county.toml"))
     monkeypatch.setenv("COVERAGE_WAREHOUSE", str(warehouse))
@@ -160,11 +161,19 @@ def run(
 
     def run_one(*arguments: str) -> tuple[int, str, str]:
         capfdbinary.readouterr()
-        status = main(["alerts", "--on", TODAY.isoformat(), *arguments])
+        status = main(["alerts", *arguments])
         out, err = capfdbinary.readouterr()
         return status, out.decode("utf-8"), err.decode("utf-8")
 
     return run_one
+
+
+class Today(date):
+    """A calendar that stands still."""
+
+    @classmethod
+    def today(cls) -> date:
+        return TODAY
 
 
 def found(run: Run) -> dict[str, dict]:
@@ -195,6 +204,12 @@ def test_alerts_are_printed_and_a_dry_run_sends_nothing(run: Run, hook: Threadin
     assert status == 0
     assert out.count("已过 31 天，待整改") == out.count("急  ") == 2
     assert (hook.taken, err.count("没有查")) == ([], 0)
+
+
+def test_another_day_is_asked_about_and_nothing_is_sent_or_marked_as_sent(run: Run, hook: ThreadingHTTPServer) -> None:
+    status, out, _err = run("--on", "2026-11-30")
+    assert (status, out.count("已过 61 天，待整改"), hook.taken) == (0, 2, [])
+    assert {alert["first_sent_at"] for alert in found(run).values()} == {None}
 
 
 def test_as_json_an_alert_has_its_key_its_record_and_both_languages(run: Run) -> None:
@@ -287,10 +302,10 @@ def test_a_silenced_alert_is_told_as_silenced_and_sent_to_nobody_until_it_is_hea
 @pytest.mark.parametrize(
     "said",
     [
-        ("--until", "2999-01-01", "--reason", "理由"),
-        ("--until", "2999-01-01", "--reason", "理由", "--as", "没有这个人"),
-        ("--until", "2999-01-01", "--reason", "理由", "--as", "主席戊"),
-        ("--until", "2999-01-01", "--as", "复核员丙"),
+        ("--until", "2026-12-31", "--reason", "理由"),
+        ("--until", "2026-12-31", "--reason", "理由", "--as", "没有这个人"),
+        ("--until", "2026-12-31", "--reason", "理由", "--as", "主席戊"),
+        ("--until", "2026-12-31", "--as", "复核员丙"),
         ("--until", "2020-01-01", "--reason", "理由", "--as", "复核员丙"),
         ("--reason", "理由", "--as", "复核员丙"),
     ],
@@ -304,7 +319,7 @@ def test_a_silence_that_cannot_be_is_status_2_and_silences_nothing(run: Run, sai
 
 def test_an_unknown_key_is_status_2(run: Run) -> None:
     assert (
-        run("--silence", "order_overdue:U-0", "--until", "2999-01-01", "--reason", "理由", "--as", "复核员丙")[0] == 2
+        run("--silence", "order_overdue:U-0", "--until", "2026-12-31", "--reason", "理由", "--as", "复核员丙")[0] == 2
     )
 
 

@@ -34,6 +34,11 @@ def ledger(tmp_path: Path) -> Ledger:
 @pytest.fixture
 def cells() -> Cells:
     """The list as it went out, read as text."""
+    return a_list()
+
+
+def a_list() -> Cells:
+    """A list of its own, downloaded once more."""
     rows = [
         {
             "enterprise_id": of.enterprise_id,
@@ -191,6 +196,34 @@ def test_a_visit_that_was_recorded_and_then_changed_in_the_file_is_no_second_vis
     [first, *_others] = look(ledger, as_xlsx(filled(cells, VISIT | {"情况说明": "老板说再等等，下月看"})))
     assert first.fate == "wrong"
     assert first.mistakes[0].expected == "与组建员甲已记下的 2026-03-06 那次相同的内容"
+
+
+@pytest.mark.parametrize("by_hand", [False, True], ids=["another list", "my work"])
+def test_the_same_visit_told_twice_is_one_and_its_next_day_is_taken_over(
+    ledger: Ledger, cells: Cells, by_hand: bool
+) -> None:
+    first = {name: told for name, told in VISIT.items() if name != "下次去的日期"}
+    if by_hand:
+        targets.visit(ledger, ANNA, KNOWN["C-0"], date(2026, 3, 6), "owner_unwilling", Told("老板再等等"))
+    else:
+        load(ledger, as_xlsx(filled(a_list(), first)))
+    assert fates(load(ledger, as_xlsx(filled(cells, first))))[0] == "recorded"
+    assert fates(load(ledger, as_xlsx(filled(cells, VISIT))))[0] == "new"
+    assert fates(load(ledger, as_xlsx(filled(a_list(), VISIT))))[0] == "recorded"
+    now = targets.now_of(ledger, "C-0")
+    assert (now.visits, now.follow_up_on) == (1, date(2026, 4, 6))
+    other = VISIT | {"没谈成的原因": "停产"}
+    assert fates(load(ledger, as_xlsx(filled(a_list(), other))))[0] == "new"
+
+
+def test_a_row_of_a_target_that_is_closed_from_above_is_refused_and_one_recorded_before_it_closed_is_not(
+    ledger: Ledger, cells: Cells
+) -> None:
+    load(ledger, as_xlsx(filled(cells, STEP)))
+    rows = read("走访单.xlsx", as_xlsx(filled(cells, STEP, STEP)))
+    first, second, *_others = Checker(ledger, ANNA, KNOWN, "b1", {"C-0", "C-1"}).check(rows)
+    assert (first.fate, second.fate, second.mistakes[0].column) == ("recorded", "wrong", "企业")
+    assert second.mistakes[0].next_step == "台账上已有它的工会，或已不计入：不再记录"
 
 
 def test_what_was_recorded_and_taken_back_is_not_said_to_stand(ledger: Ledger, cells: Cells) -> None:
