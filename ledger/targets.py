@@ -91,7 +91,7 @@ def visit(
     second person, who may have to go there.
 
     Raises NotValid (happened_on, refusal, note), OutOfTurn where the target has left the list; ChangedMeanwhile,
-    NotAllowed.
+    ChangedMeanwhile, NotAllowed.
     """
     _require_reason(refusal, told)
 
@@ -211,8 +211,8 @@ def undo(ledger: Ledger, actor: Actor, of: OfTarget, told: Told) -> Recorded:
     """Take back the last thing written about a target that stands; again, the one before.
 
     What a second person answered to a removal that person alone takes back: else who asked for it could. NotValid
-    (note) is raised where somebody else wrote it and no reason is told; OutOfTurn where nothing is left; ChangedMeanwhile,
-    NotAllowed.
+    (note) is raised where somebody else wrote it and no reason is told; OutOfTurn where nothing is left;
+    ChangedMeanwhile, NotAllowed.
     """
     history = ledger.history(subject_of(of.enterprise_id))
     _require_own(actor, of, history)

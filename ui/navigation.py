@@ -59,10 +59,8 @@ class Chosen:
 def choose() -> Chosen:
     """Set the page up and draw the navigation."""
     st.set_page_config(page_title=_("Union coverage"), page_icon=ICON, layout="wide")
-    sections = _sections()
-    pages = {path: page for section in sections.values() for path, page in section.items()}
-    shown = {title: list(section.values()) for title, section in sections.items()}
-    chosen = st.navigation(shown, expanded=True)  # else "View 4 more", in English
+    pages = _pages()
+    chosen = st.navigation(list(pages.values()), expanded=True)  # else "View 4 more", in English
     filters = next((FILTERS[path] for path in FILTERS if pages[path] == chosen), ())
     return Chosen(
         chosen,
@@ -72,36 +70,29 @@ def choose() -> Chosen:
     )
 
 
-def _sections() -> dict[str, dict[str, Page]]:
-    """The pages by section of the navigation, for leaders, organisers, analysts."""
+def _pages() -> dict[str, Page]:
+    """The pages in order: what leaders look at, organising, whether unions work, the data. Without sections: a list of
+    sections, as Streamlit makes it, is none to a screen reader."""
     return {
-        "": {
-            OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
-            COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
-            BOARD: st.Page(BOARD, title=_("Board"), icon=":material/cast:"),
-            COMPARE: st.Page(COMPARE, title=_("Compare"), icon=":material/compare_arrows:"),
-            ALERTS: st.Page(ALERTS, title=_("Watch list"), icon=":material/notifications:"),
-        },
-        _("Organising"): {
-            MY_WORK: st.Page(MY_WORK, title=_("My work"), icon=":material/checklist:"),
-            TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
-            PROGRESS: st.Page(PROGRESS, title=_("How organising goes"), icon=":material/flag:"),
-            PLANNER: st.Page(PLANNER, title=_("Plan of visits"), icon=":material/route:"),
-            VISIT_LISTS: st.Page(VISIT_LISTS, title=_("Visit lists"), icon=":material/list_alt:"),
-        },
-        _("Whether unions work"): {
-            RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
-            VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
-            WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),
-        },
-        _("Data"): {
-            REVIEW: st.Page(REVIEW, title=_("Review"), icon=":material/rule:"),
-            DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
-            LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),
-            DICTIONARY: st.Page(DICTIONARY, title=_("Data dictionary"), icon=":material/table_view:"),
-            GLOSSARY: st.Page(GLOSSARY, title=_("Glossary"), icon=":material/dictionary:"),
-            ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
-            UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
-            TOWNSHIP: st.Page(TOWNSHIP, title=_("Township"), visibility="hidden"),
-        },
+        OVERVIEW: st.Page(OVERVIEW, title=_("Overview"), icon=":material/home:", default=True),
+        COVERAGE_MAP: st.Page(COVERAGE_MAP, title=_("Coverage map"), icon=":material/map:"),
+        BOARD: st.Page(BOARD, title=_("Board"), icon=":material/cast:"),
+        COMPARE: st.Page(COMPARE, title=_("Compare"), icon=":material/compare_arrows:"),
+        ALERTS: st.Page(ALERTS, title=_("Watch list"), icon=":material/notifications:"),
+        MY_WORK: st.Page(MY_WORK, title=_("My work"), icon=":material/checklist:"),
+        TARGETS: st.Page(TARGETS, title=_("Enterprises without a union"), icon=":material/target:"),
+        PROGRESS: st.Page(PROGRESS, title=_("How organising goes"), icon=":material/flag:"),
+        PLANNER: st.Page(PLANNER, title=_("Plan of visits"), icon=":material/route:"),
+        VISIT_LISTS: st.Page(VISIT_LISTS, title=_("Visit lists"), icon=":material/list_alt:"),
+        RISK: st.Page(RISK, title=_("Shell unions: the risk"), icon=":material/rule_folder:"),
+        VERDICTS: st.Page(VERDICTS, title=_("On the spot"), icon=":material/fact_check:"),
+        WHAT_IF: st.Page(WHAT_IF, title=_("What if scored so"), icon=":material/tune:"),
+        REVIEW: st.Page(REVIEW, title=_("Review"), icon=":material/rule:"),
+        DATA: st.Page(DATA, title=_("Data"), icon=":material/database:"),
+        LOAD: st.Page(LOAD, title=_("Load"), icon=":material/upload_file:"),
+        DICTIONARY: st.Page(DICTIONARY, title=_("Data dictionary"), icon=":material/table_view:"),
+        GLOSSARY: st.Page(GLOSSARY, title=_("Glossary"), icon=":material/dictionary:"),
+        ENTERPRISE: st.Page(ENTERPRISE, title=_("Enterprise"), visibility="hidden"),
+        UNION: st.Page(UNION, title=_("Union"), visibility="hidden"),
+        TOWNSHIP: st.Page(TOWNSHIP, title=_("Township"), visibility="hidden"),
     }
