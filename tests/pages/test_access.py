@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from etl.errors import InputError
 from etl.settings import PROJECT, load_county
 from ledger import Actor
+from tests.pages.conftest import Open
 from ui import access
 
 PEOPLE = """
@@ -166,3 +167,8 @@ def test_who_may_not_write_is_told_whether_it_is_the_township_or_the_role(name: 
 
     shown = AppTest.from_function(script, default_timeout=30, args=(name,)).run()
     assert [one.value for one in shown.error] == [said]
+
+
+def test_my_work_says_a_county_file_with_faults_and_stands(open_page: Open, ledger_url: str, area: Path) -> None:
+    area.write_text("[nonsense]\n", "utf-8")
+    assert any("nonsense" in one.value for one in open_page("my_work").main.error)

@@ -347,46 +347,6 @@ def test_the_last_entry_is_taken_back(opened: Callable[..., AppTest], ledger: Le
     assert now(ledger, of).stage == "survey"
 
 
-def test_what_a_colleague_recorded_is_taken_back_with_a_reason(
-    opened: Callable[..., AppTest], ledger: Ledger, mine: list[OfTarget]
-) -> None:
-    of = mine[0]
-    reach(ledger, of, "survey")
-    page = opened(COLLEAGUE, id=of.enterprise_id)
-    press(page, key="undo_")
-    assert [one.value for one in page.error] == ["请写原因"]
-    assert now(ledger, of).stage == "survey"
-    field(page, "text_input", "undo_note").set_value("记错了一家")
-    press(page, key="undo_")
-    assert now(ledger, of).stage == "listed"
-    assert ledger.history(subject_of(of.enterprise_id))[-1].reason == "记错了一家"
-
-
-def test_a_forwarded_form_does_not_pass_for_the_second_person(
-    opened: Callable[..., AppTest], ledger: Ledger, mine: list[OfTarget]
-) -> None:
-    of = mine[0]
-    address = {"id": of.enterprise_id, "form": "ef56"}
-    first, second = opened(**address), opened(COLLEAGUE, **address)
-    press(first, label="记下：排查")
-    press(second, label="记下：排查")
-    assert [one.value for one in second.error] == ["这张表已由别人记过，或记的是别家，请重新填"]
-    assert not second.success
-    assert f"，{NAME}" in second.info[0].value
-    press(second, label="记下：联系")
-    assert [event.actor_name for event in ledger.history(subject_of(of.enterprise_id))] == [NAME, COLLEAGUE]
-
-
-def test_a_county_file_with_faults_is_said_and_the_page_stands(
-    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    area = tmp_path / "county.toml"
-    area.write_text("[nonsense]\n", "utf-8")
-    monkeypatch.setenv("COVERAGE_AREA", str(area))
-    page = open_page("my_work")
-    assert any("nonsense" in one.value for one in page.main.error)
-
-
 def test_an_enterprise_of_another_township_is_not_opened(
     opened: Callable[..., AppTest], demo_mart: duckdb.DuckDBPyConnection
 ) -> None:
