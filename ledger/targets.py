@@ -26,7 +26,7 @@ from ledger.stages import (
     earlier,
     following,
 )
-from ledger.store import Ledger, Recorded
+from ledger.store import Entry, Ledger, Recorded
 from ledger.undo import OutOfTurn, recorded_before, require_seen, still_standing, taking_back
 from ledger.verdicts import Told, entry, is_hash, require
 
@@ -208,17 +208,16 @@ def list_again(ledger: Ledger, actor: Actor, of: OfTarget, on: date, told: Told)
 
 def undo(ledger: Ledger, actor: Actor, of: OfTarget, told: Told) -> Recorded:
     """Take back the last thing written about a target that stands; again, the one before. What a second person answered
-    to a removal that person alone takes back: else who asked for it could. Raises OutOfTurn where nothing is left;
-    ChangedMeanwhile, NotAllowed."""
+    to a removal that person alone takes back (NotValid, author): else who asked for it could. Raises OutOfTurn where
+    nothing is left; ChangedMeanwhile, NotAllowed."""
     history = ledger.history(subject_of(of.enterprise_id))
     _require_own(actor, of, history)
     if known := recorded_before(history, told):
         return known
     require_seen(history, told.seen)
-    last = next(reversed(still_standing(history)), None)
-    if last and last.kind == "removal_checked" and last.actor_name != actor.name:
-        raise NotAllowed(actor)
-    return ledger.append(actor, taking_back(history, told, tuple(asdict(of)), before_all="listed"))
+    left = still_standing(history)
+    require(not left or left[-1].kind != "removal_checked" or left[-1].actor_name == actor.name, "author")
+    return _append(ledger, actor, taking_back(history, told, tuple(asdict(of)), before_all="listed"))
 
 
 def now_of(ledger: Ledger, enterprise_id: str) -> Progress:
@@ -249,7 +248,15 @@ def _write(
     state = becomes(now)
     require(kind not in MOVES or now.moved_on is None or happened_on >= now.moved_on, "before_last_stage")
     told_of = {name: value.isoformat() if isinstance(value, date) else value for name, value in body.items()}
-    return ledger.append(actor, entry(subject_of(of.enterprise_id), kind, state, told, asdict(of) | told_of))
+    return _append(ledger, actor, entry(subject_of(of.enterprise_id), kind, state, told, asdict(of) | told_of))
+
+
+def _append(ledger: Ledger, actor: Actor, written: Entry) -> Recorded:
+    """Append an event. Raises NotValid (idempotency_key) where the form has recorded something about another target:
+    its answer would read as if this one had been saved."""
+    recorded = ledger.append(actor, written)
+    require(recorded.subject == written.subject, "idempotency_key")
+    return recorded
 
 
 def _state(now: Progress) -> str:

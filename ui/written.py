@@ -53,6 +53,8 @@ FIELDS = {
     "stage": N_("Choose the stage"),
     "removal": N_("Choose why it leaves the list"),
     "unchanged": N_("Nothing was changed"),
+    "author": N_("Somebody else left it: only they take it back"),
+    "idempotency_key": N_("This form has been sent already, by somebody else or about another one: begin anew"),
 }
 
 

@@ -1,31 +1,24 @@
 # ruff: noqa: E501  (rows of data stay on one line)
 """How targets come on, in the tables: what closes one, what opens it again, who counts as organised and since when."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import duckdb
 import pytest
 
-from etl import sql
 from etl.check import failures, load_checks
 from etl.link.decisions import Decisions
-from etl.progress import write_progress
-from etl.settings import County
-from ledger import Actor, Ledger, open_ledger
-from ledger.plans import enter, entered
+from ledger import Ledger, open_ledger
+from ledger.plans import enter
 from ledger.progress import standing
-from ledger.stages import STAGES, Stage
+from ledger.stages import STAGES
 from ledger.targets import (
-    Evidence,
     OfTarget,
     assign,
     check_removal,
     follow_up,
-    move_back,
-    now_of,
     remove,
     set_aside,
     step,
@@ -35,118 +28,9 @@ from ledger.targets import (
 from ledger.verdicts import Told
 from tests.ledger.conftest import ANNA, BERT
 from tests.sql.conftest import LiteralCounty
+from tests.sql.organising_office import COVERED, DAY, OPEN, SHOWN, Office
 from tests.sql.test_link import HONGDA, UNION, XINHUA, A, union
 from tests.sql.test_link_decisions import BIG, E1, E2, U
-
-DAY = date(2026, 3, 2)
-SHOWN = Evidence(DAY, "常工〔2026〕3号", 30, eligible=30, attended=25, votes=24)
-TABLES = ("stage", "target_event", "plan_year", "target_progress", "organised")
-OPEN = {"in_scope": True, "is_larger": True, "union_status": "none", "union_id": None, "headcount": 40}
-COVERED = {**OPEN, "union_status": "own", "union_id": "U-1"}
-Rows = list[tuple]
-
-
-class Office:
-    """A ledger, and the tables that are made of it over a county of literal rows."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
-        self.ledger: Ledger = open_ledger("sqlite://")
-
-    def say(self, enterprise_id: str, what: Callable, *told: object, by: Actor = BERT, note: str = "去过") -> None:
-        """Write about a target as somebody who looked."""
-        of = OfTarget(enterprise_id, f"{enterprise_id}厂", "辉埠镇")
-        what(self.ledger, by, of, *told, Told(note, now_of(self.ledger, enterprise_id).sequence))
-
-    def up_to(self, enterprise_id: str, stage: Stage) -> None:
-        """Bring a target from the list to a stage."""
-        for each in STAGES[1 : STAGES.index(stage) + 1]:
-            self.say(enterprise_id, step, each, SHOWN)
-
-    def make(
-        self, enterprises: dict[str, dict[str, Any]], plans: Rows = (), ladder: tuple = (None, None), history: Rows = ()
-    ) -> None:
-        """Make the tables over enterprises by id; `ladder`: proven and possible of their union U-1; `history`: month,
-        enterprise, union_status as they were published."""
-        given = self.connection
-        create = "create or replace table"
-        given.execute(
-            f"{create} warehouse.mart.enterprise (enterprise_id varchar, name varchar, township_name varchar,"
-            " headcount integer, in_scope boolean, is_larger boolean, union_status varchar, union_id varchar)"
-        )
-        for enterprise_id, one in enterprises.items():
-            row = [enterprise_id, f"{enterprise_id}公司", "球川镇"]
-            row += [one[name] for name in ("headcount", "in_scope", "is_larger", "union_status", "union_id")]
-            given.execute("insert into warehouse.mart.enterprise values (?, ?, ?, ?, ?, ?, ?, ?)", row)
-        given.execute(
-            f"{create} warehouse.mart.target as select enterprise_id from warehouse.mart.enterprise"
-            " where in_scope and is_larger and union_status = 'none'"
-        )
-        given.execute(
-            f"{create} warehouse.mart.enterprise_union as select enterprise_id, union_id, kind = 'host' as is_current,"
-            " case kind when 'host' then date '2026-05-06' else date '2015-01-01' end as valid_from, 1.0 as link_confidence,"
-            " '台账.xls' as source_file, '辉埠' as source_sheet, 7 as source_row"
-            " from warehouse.mart.enterprise cross join (select unnest(['host', 'former']) as kind) where union_id is not null"
-        )
-        given.execute(
-            f"{create} warehouse.mart.\"union\" as select 'U-1' as union_id, ?::integer as ladder_proven,"
-            " ?::integer as ladder_possible",
-            list(ladder),
-        )
-        given.execute(
-            f"{create} link.union_enterprise as select * from (values"
-            " ('C-dissolved-union', date '2026-03-02', null::date, 'dissolved', false),"
-            " ('C-ended', date '2026-02-01', date '2026-04-01', 'active', false),"
-            " ('C-former', date '2015-01-01', date '2020-01-01', 'dissolved', false),"
-            " ('C-coming', date '2030-01-01', null, 'preparatory', false))"
-            " as l (enterprise_id, valid_from, valid_to, status, is_current)"
-        )
-        given.execute(
-            f"{create} link.identity as select * from (values ('C-old', 'C-new', 'same', 'applied'),"
-            " ('C-right', 'C-kept', 'same', 'applied'), ('C-said', 'C-new', 'same', 'resting'))"
-            " as said (old_id, kept_id, decision, standing)"
-        )
-        given.execute(
-            f"{create} score.history (month date, enterprise_id varchar, in_scope boolean, is_larger boolean,"
-            " union_status varchar)"
-        )
-        given.execute(
-            f"{create} clean.corrected_id as select * from (values ('C-typo', 'C-right'), ('C-misspelt', 'C-other'),"
-            " ('C-old', 'C-other'), ('C-said', 'C-other')) as mended (old_id, new_id)"
-        )
-        sql.make_table(given, "link", "goes_on")
-        given.execute(f"{create} raw.source_file as select 1 as file_id, '计划.xls' as file")
-        given.execute(
-            f"{create} clean.plan (township_name varchar, year integer, enterprises_to_organise integer,"
-            " workers_to_cover integer, file_id integer, sheet varchar, row integer)"
-        )
-        given.executemany("insert into score.history values (?, ?, true, true, ?)", list(history) or [[None] * 3])
-        given.execute("delete from score.history where month is null")
-        for row in plans:
-            given.execute("insert into clean.plan values (?, ?, ?, ?, 1, '', ?)", list(row))
-        self.read_ledger()
-
-    def read_ledger(self) -> None:
-        """Make the tables of organising of what the ledger says."""
-        write_progress(self.connection, standing(self.ledger), entered(self.ledger))
-        days = County(
-            area={"name": "常山县", "codes": ["330822"]}, progress={"stall_days": {"contact": 21}}
-        ).progress.days()
-        self.connection.execute(
-            "create or replace table raw.stage (stage varchar, position integer, stall_days integer)"
-        )
-        rows = [[stage, position, days.get(stage)] for position, stage in enumerate(STAGES)]
-        self.connection.executemany("insert into raw.stage values (?, ?, ?)", rows)
-        for table in TABLES:
-            sql.make_table(self.connection, "mart", table)
-
-    def ask(self, select: str) -> Rows:
-        """Rows of a SELECT."""
-        return self.connection.execute(select).fetchall()
-
-    def closed_by(self) -> dict[str, str | None]:
-        """Enterprise → what closed it; None: open."""
-        return dict(self.ask("select enterprise_id, closed_by from mart.target_progress"))
 
 
 @pytest.fixture
@@ -332,109 +216,6 @@ def test_what_was_entered_stands_before_the_file_s_plan_until_it_is_withdrawn(of
         ("球川镇", 2026, None, 300, "计划.xls", 3, None),
         ("辉埠镇", 2026, 10, None, None, None, "审核员乙"),
         ("辉埠镇", 2027, 8, None, None, None, "审核员乙"),
-    ]
-
-
-def organised(office: Office) -> Rows:
-    """Enterprise, what shows it, since when, whether its union runs."""
-    return office.ask("select enterprise_id, shown_by, organised_on, is_running from mart.organised order by 1")
-
-
-def test_organised_is_who_a_union_covers_or_whose_election_was_confirmed(office: Office) -> None:
-    office.up_to("C-election", "election")
-    for enterprise_id in ("C-confirmed", "C-joined", "C-excluded", "C-dissolved", "C-maybe", "C-small"):
-        office.up_to(enterprise_id, "confirmation")
-    office.up_to("C-running", "operation")
-    office.up_to("C-back", "confirmation")
-    office.say("C-back", undo)
-    office.say("C-joined", remove, "organised", DAY)
-    office.say("C-excluded", remove, "closed_or_moved", DAY)
-    names = ("election", "confirmed", "joined", "excluded", "running", "back")
-    office.make(
-        {f"C-{name}": OPEN for name in names}
-        | {
-            "C-ledger": COVERED,
-            "C-dissolved": {**OPEN, "in_scope": False},
-            "C-maybe": {**OPEN, "union_status": "uncertain"},
-            "C-small": {**OPEN, "is_larger": False},
-        }
-    )
-    assert organised(office) == [
-        ("C-confirmed", "progress", DAY, None),
-        ("C-joined", "progress", DAY, None),
-        ("C-ledger", "ledger", date(2026, 5, 6), None),
-        ("C-maybe", "progress", DAY, None),
-        ("C-running", "progress", DAY, True),
-        ("C-small", "progress", DAY, None),
-    ]
-
-
-MONTHS = (date(2026, 2, 1), date(2026, 3, 1))
-
-
-def test_a_union_that_was_in_the_ledger_and_vanished_leaves_its_enterprise_listed_anew(office: Office) -> None:
-    """One that ended before the election was confirmed was another union."""
-    names = ("vanished", "ended", "dissolved-union", "former", "coming", "before", "back")
-    for name in (*names, "covered"):
-        office.up_to(f"C-{name}", "operation")
-    office.say("C-back", move_back, "contact", DAY)
-    history = [(MONTHS[1], f"C-{name}", "own") for name in ("vanished", "back", "covered")]
-    history += [(MONTHS[0], "C-before", "own"), (MONTHS[1], "C-before", "none")]
-    office.make({f"C-{name}": OPEN for name in names} | {"C-covered": COVERED}, history=history)
-    columns = "stage, stage_since, stage_position, reached_set_up_on, reached_running_on, reopened"
-    told = {row[0]: row[1:] for row in office.ask(f"select enterprise_id, {columns} from mart.target_progress")}
-    stands, gone = ("operation", DAY, 9, DAY, DAY, False), ("listed", None, 0, None, None)
-    assert told == {
-        "C-vanished": (*gone, True),
-        "C-ended": (*gone, False),
-        "C-dissolved-union": (*gone, False),
-        "C-former": stands,
-        "C-coming": stands,
-        "C-before": stands,
-        "C-back": ("contact", DAY, 2, None, None, True),
-        "C-covered": stands,
-    }
-    assert [row[:2] for row in organised(office)] == [
-        ("C-before", "progress"),
-        ("C-coming", "progress"),
-        ("C-covered", "ledger"),
-        ("C-former", "progress"),
-    ]
-
-
-def test_who_begins_anew_after_its_union_vanished_is_organised_when_its_election_is_confirmed_again(
-    office: Office,
-) -> None:
-    later = date(2026, 4, 2)
-    office.up_to("C-1", "confirmation")
-    office.say("C-1", move_back, "approval", later)
-    for stage in ("election", "confirmation"):
-        office.say("C-1", step, stage, replace(SHOWN, happened_on=later))
-    office.make({"C-1": OPEN}, history=[(MONTHS[1], "C-1", "own")])
-    assert organised(office) == [("C-1", "progress", later, None)]
-
-
-def test_who_is_set_aside_as_deregistered_is_organised_no_more(office: Office) -> None:
-    for track in ("deferred", "deregistered"):
-        office.up_to(f"C-{track}", "confirmation")
-        office.say(f"C-{track}", set_aside, track, DAY, None)
-    office.make({"C-deferred": OPEN, "C-deregistered": OPEN})
-    assert [row[0] for row in organised(office)] == ["C-deferred"]
-
-
-@pytest.mark.parametrize(
-    ("ladder", "is_running"),
-    [((2, 3), True), ((0, 1), False), ((1, 2), True), ((None, None), True)],
-)
-def test_the_ladder_says_whether_a_union_runs_and_a_recorded_proof_where_it_does_not_know(
-    office: Office, ladder: tuple, is_running: bool
-) -> None:
-    office.up_to("C-1", "operation")
-    office.make({"C-1": COVERED, "C-2": COVERED}, ladder=ladder)
-    unproven = None if ladder in ((1, 2), (None, None)) else is_running
-    assert organised(office) == [
-        ("C-1", "ledger", date(2026, 5, 6), is_running),
-        ("C-2", "ledger", date(2026, 5, 6), unproven),
     ]
 
 
