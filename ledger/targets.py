@@ -210,9 +210,9 @@ def list_again(ledger: Ledger, actor: Actor, of: OfTarget, on: date, told: Told)
 def undo(ledger: Ledger, actor: Actor, of: OfTarget, told: Told) -> Recorded:
     """Take back the last thing written about a target that stands; again, the one before.
 
-    What a second person answered to a removal that person alone takes back: else who asked for it could. NotValid
-    (note) is raised where somebody else wrote it and no reason is told; OutOfTurn where nothing is left;
-    ChangedMeanwhile, NotAllowed.
+    What a second person answered to a removal that person alone takes back (NotValid, author): else who asked for it
+    could. NotValid (note) is raised where somebody else wrote it and no reason is told; OutOfTurn where nothing is
+    left; ChangedMeanwhile, NotAllowed.
     """
     history = ledger.history(subject_of(of.enterprise_id))
     _require_own(actor, of, history)
@@ -221,8 +221,7 @@ def undo(ledger: Ledger, actor: Actor, of: OfTarget, told: Told) -> Recorded:
     require_seen(history, told.seen)
     last = next(reversed(still_standing(history)), None)
     is_mine = last is None or last.actor_name == actor.name
-    if last and last.kind == "removal_checked" and not is_mine:
-        raise NotAllowed(actor)
+    require(is_mine or last.kind != "removal_checked", "author")
     require(is_mine or bool(told.reason.strip()), "note")
     return _of_actor(ledger.append(actor, taking_back(history, told, tuple(asdict(of)), before_all="listed")), actor)
 

@@ -11,7 +11,7 @@ import streamlit as st
 from etl.personal import masked
 from ledger import Actor, Recorded, targets
 from ledger.progress import Progress, history, subject_of
-from ledger.stages import EVIDENCE, REFUSALS, REMOVALS, TRACKS, earlier, following
+from ledger.stages import EVIDENCE, REFUSALS, REMOVALS, SET_UP, TRACKS, earlier, following
 from ledger.targets import OfTarget
 from ui import access, filters, names, warehouse, work_address, work_queries, work_record, written
 from ui.navigation import ENTERPRISE
@@ -98,6 +98,10 @@ def _state(row: Row, now: Progress) -> None:
         days = (date.today() - now.stage_since).days
         parts.append(_("since {day}, {days} days", day=day(now.stage_since), days=count(days)))
     lines = [plain(" · ".join(parts))]
+    if row["stage"] == "listed" and SET_UP in (now.stage, *earlier(now.stage)):
+        lines.append(
+            _("The union that came of it is in the union ledger no more: move it back to where it begins anew")
+        )
     if now.track:
         lines.append(_("{track} since {day}", track=f"**{term('track', now.track)}**", day=day(now.track_since)))
     if now.refusal:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (rows of data stay on one line)
-"""A ledger of organising, and the tables that are made of it over a county of literal rows."""
+"""A ledger and the tables of organising that are made of it, over enterprises as literal rows."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,12 +14,7 @@ from ledger import Actor, Ledger, open_ledger
 from ledger.plans import entered
 from ledger.progress import standing
 from ledger.stages import STAGES, Stage
-from ledger.targets import (
-    Evidence,
-    OfTarget,
-    now_of,
-    step,
-)
+from ledger.targets import Evidence, OfTarget, now_of, step
 from ledger.verdicts import Told
 from tests.ledger.conftest import BERT
 

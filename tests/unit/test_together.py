@@ -51,7 +51,7 @@ def test_the_first_error_is_raised_and_nothing_after_it_runs(build_connection: d
 def test_what_waits_for_a_thread_is_not_begun_after_an_error(build_connection: duckdb.DuckDBPyConnection) -> None:
     build_connection.execute("set threads = 1")
     wrong = made("wrong", "select 'x'::integer as x")
-    slow = made("slow", "select count(*) as x from range(200000000) as r(i) where hash(i) % 7 = 3")
+    slow = made("slow", "select count(*) as x from range(40000000) as r(i) where hash(i) % 7 = 3")
     with pytest.raises(duckdb.ConversionException):
         run(build_connection, [wrong, slow, *(made(f"t{number}", "select 1 as x") for number in range(20))])
     begun = build_connection.execute("select count(*) from duckdb_tables() where table_name like 't%'").fetchone()
