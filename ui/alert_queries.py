@@ -69,10 +69,14 @@ def _found(build: Build, today: date, area: Path, _area_changed: int, folder: Pa
 
 
 def _said() -> tuple[dict[str, Silence], dict[str, datetime]]:
+    """Nothing where there is no ledger, or none that can be read: then nothing is held back."""
     if not is_there(warehouse.settings().ledger):
         return {}, {}
-    ledger = warehouse.ledger()
-    return _said_until(str(ledger.engine.url), ledger.position())
+    try:
+        ledger = warehouse.ledger()
+        return _said_until(str(ledger.engine.url), ledger.position())
+    except SQLAlchemyError:
+        return {}, {}
 
 
 @lru_cache(maxsize=32)

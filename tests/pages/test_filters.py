@@ -63,5 +63,7 @@ def test_filters_are_values() -> None:
         "statuses",
         "bands",
         "members",
+        "stages",
+        "tracks",
         "search",
     }

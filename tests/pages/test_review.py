@@ -133,6 +133,7 @@ def test_whoever_has_a_name_may_challenge_a_link_from_either_card(
     [link] = warehouse.rows(build, "unions_of_enterprise", id=row["enterprise_id"])
     review.query_params["id"] = link[f"{card}_id"]
     review.switch_page(f"pages/{card}.py").run()
+    review.selectbox(key="actor_picker").select("复核员丙").run()  # a browser keeps it, AppTest forgets
     pair = f"{link['enterprise_id']}_{link['union_id']}"
     review.text_input(key=f"doubt_why_{pair}").input("早已搬走").run()
     press(review, f"doubt_it_{pair}")
