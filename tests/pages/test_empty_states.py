@@ -42,7 +42,7 @@ def test_tiles_stand_where_the_county_has_put_them(changed: Callable[..., Path])
     west, south = (min(point[axis] for point in places["球川镇"]) for axis in (0, 1))
     assert (west, south) == pytest.approx((6 * maps.TILE, -3 * maps.TILE * maps.TILE_SHAPE))
     assert len({str(ring) for ring in places.values()}) == 14
-    assert "county.toml" in map_legend.caption(build, "larger", LIGHT)
+    assert "县配置文件" in map_legend.caption(build, "larger", LIGHT)
 
 
 def test_what_is_not_known_is_a_dash_and_never_zero(open_page: Open, changed: Callable[..., Path]) -> None:

@@ -212,7 +212,7 @@ def test_the_same_visit_told_twice_is_one_and_its_next_day_is_taken_over(
     assert fates(load(ledger, as_xlsx(filled(a_list(), VISIT))))[0] == "recorded"
     now = targets.now_of(ledger, "C-0")
     assert (now.visits, now.follow_up_on) == (1, date(2026, 4, 6))
-    other = VISIT | {"没谈成的原因": "停产"}
+    other = VISIT | {"没进展的原因": "停产"}
     assert fates(load(ledger, as_xlsx(filled(a_list(), other))))[0] == "new"
 
 
