@@ -21,7 +21,7 @@ TABLES = {
     " own integer, joint integer, headquarters integer",
     "stage": "stage varchar, position integer, stall_days integer",
     "target_progress": "enterprise_id varchar, enterprise_name varchar, township_name varchar, stage varchar,"
-    " stage_position integer, stage_since date, late_after date",
+    " stage_position integer, stage_since date, late_after date, closed_by varchar",
     "rectification_order": "union_id varchar, union_name varchar, township_name varchar, number integer, state varchar,"
     " due_on date",
     "source_status": "source_kind varchar, township varchar, as_of date, superseded_by varchar, problem varchar,"
@@ -110,9 +110,11 @@ def test_the_words_of_a_fall_hold_both_months_and_both_counts(ask: Ask) -> None:
         assert part in said
 
 
-def at(enterprise_id: str, stage: str, since: str | None, late_after: str | None) -> tuple:
+def at(
+    enterprise_id: str, stage: str, since: str | None, late_after: str | None = None, closed_by: str | None = None
+) -> tuple:
     position = {"listed": 0, "survey": 1, "contact": 2, "preparation": 3}[stage]
-    return (enterprise_id, "乙厂", "辉埠镇", stage, position, since, late_after)
+    return (enterprise_id, "乙厂", "辉埠镇", stage, position, since, late_after, closed_by)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def test_a_stage_stalls_from_the_day_after_the_last_that_is_not_late(
 
 def test_who_is_in_no_township_is_told_apart_from_the_whole_county(ask: Ask) -> None:
     found = ask(
-        target_progress=[("C-1", "乙厂", None, "contact", 2, "2026-01-01", "2026-03-02")],
+        target_progress=[("C-1", "乙厂", None, "contact", 2, "2026-01-01", "2026-03-02", None)],
         rectification_order=[("U-1", "甲厂工会", None, 1, "open", "2026-01-01")],
         source_status=[file("union_ledger", "2026-01-01")],
     )
