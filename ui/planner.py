@@ -48,7 +48,7 @@ def ask(people: list[Organiser]) -> Wish:
         first = right.date_input(_("From"), tomorrow, min_value=date.today(), format="YYYY-MM-DD", key="plan_from")
         names = [one.name for one in people]
         chosen = st.multiselect(_("Who goes"), names, default=names, key="plan_who", placeholder=_("Nobody yet"))
-        st.form_submit_button(_("Plan"), type="primary", icon=":material/route:", key="plan_again")
+        st.form_submit_button(_("Plan"), icon=":material/route:", key="plan_again")
     return Wish(int(number), int(per_day), tuple(one for one in people if one.name in chosen), first or tomorrow)
 
 

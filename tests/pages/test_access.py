@@ -97,17 +97,17 @@ def test_the_name_that_a_provider_shows_makes_nobody_somebody(claims: dict[str, 
     [({"is_logged_in": False}, "登录"), ({"is_logged_in": True, "email": "z@example.org", "name": "路人"}, "退出登录")],
 )
 def test_where_sign_in_is_configured_nobody_unknown_sees_anything_of_the_county(
-    demo_warehouse: Path, monkeypatch: pytest.MonkeyPatch, user: dict[str, object], button: str
+    shown: Path, monkeypatch: pytest.MonkeyPatch, user: dict[str, object], button: str
 ) -> None:
-    monkeypatch.setenv("COVERAGE_WAREHOUSE", str(demo_warehouse))
-    shown = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    shown.user = user
-    shown.run()
-    assert not shown.exception
-    assert [title.value for title in shown.title] == ["登录后才能看数据"]
-    assert button in [one.label for one in shown.button]
-    assert not shown.metric
-    assert not shown.dataframe
+    monkeypatch.setenv("COVERAGE_WAREHOUSE", str(shown))
+    page = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    page.user = user
+    page.run()
+    assert not page.exception
+    assert [title.value for title in page.title] == ["登录后才能看数据"]
+    assert button in [one.label for one in page.button]
+    assert not page.metric
+    assert not page.dataframe
 
 
 def test_what_is_not_placed_is_everybodys() -> None:
