@@ -187,7 +187,7 @@ def test_who_is_due_and_stalled_is_both_on_the_list(open_page: Open, ledger: Led
     targets.follow_up(ledger, BERT, first, TODAY, Told("再去", seen=1))
     page = open_page("visit_lists")
     assert page.title[0].value == "1 家到期该去，1 家停滞"
-    assert page.dataframe[0].value["情况"].iloc[0] == "到日子；停滞"
+    assert page.dataframe[0].value["情况"].iloc[0] == "到期；停滞"
 
 
 def test_an_organiser_s_calendar_holds_what_my_work_counts(
