@@ -87,6 +87,11 @@ def test_paper_is_white_and_charts_keep_the_colours_of_their_legends(visit: Visi
     visited = visit("")
     if look is DARK:
         turn_dark(visited)
+    red, green, blue = bytes.fromhex(look.status["none"].removeprefix("#"))
+    visited.until(
+        "[...document.querySelectorAll('.js-plotly-plot g.point path')]"
+        f".filter(bar => getComputedStyle(bar).fill === 'rgb({red}, {green}, {blue})').length > 5"
+    )  # every chart is drawn anew in the colours of the look
     document = printed(visited)
     sheet = A4[0] * A4[1] * len(document)
     assert area(document, "#FFFFFF") > 0.6 * sheet
