@@ -1,6 +1,5 @@
 """Two published months side by side, of the county or a township: what was published, and who came and left between."""
 
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -26,8 +25,8 @@ def show(frame: Frame) -> None:
         where = st.selectbox(
             _("Where"), names, format_func=in_this_language(_where), key="where", width=220, bind="query-params"
         )
-        first = _choose(_("First month"), published, "earlier", 1)
-        second = _choose(_("Second month"), published, "later", 0)
+        first = side_by_side.choose(_("First month"), published, "earlier", 1, month, 140)
+        second = side_by_side.choose(_("Second month"), published, "later", 0, month, 140)
     earlier, later = sorted((first, second))
     if len(published) == 1:
         frame.heading(_("Only {month} has been published: nothing to compare with yet", month=month(published[0])))
@@ -46,19 +45,6 @@ def show(frame: Frame) -> None:
 
 def _where(name: str) -> str:
     return place(name) if name else _("Whole county")
-
-
-def _choose(label: str, months: list[date], key: str, index: int) -> date:
-    chosen = st.selectbox(
-        label,
-        months,
-        index=min(index, len(months) - 1),
-        format_func=in_this_language(month),
-        key=key,
-        width=140,
-        bind="query-params",
-    )
-    return chosen or months[0]
 
 
 def covered(row: dict[str, Any]) -> int:

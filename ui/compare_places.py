@@ -12,7 +12,7 @@ from ui.frame import Frame
 from ui.names import place
 from ui.navigation import DATA, PROGRESS, TARGETS, TOWNSHIP
 from ui.side_by_side import Line, Side
-from ui.text import _, day, in_this_language, plain, term
+from ui.text import _, day, plain, term
 from ui.words import Coverage, definition_help, summed
 
 COVERED = ("own", "joint", "headquarters")
@@ -23,8 +23,8 @@ def show(frame: Frame) -> None:
     rows = queries.townships(frame.build, queries.LARGER)
     names = [row["township_name"] for row in rows]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        first = _choose(_("First township"), names, "left", 0)
-        second = _choose(_("Second township"), names, "right", 1)
+        first = side_by_side.choose(_("First township"), names, "left", 0, place, 220)
+        second = side_by_side.choose(_("Second township"), names, "right", 1, place, 220)
     covered = {row["township_name"]: summed([row]) for row in rows}
     frame.heading(headline(first, second, covered[first], covered[second]))
     side_by_side.show(lines(frame, first, second, covered), place(first), place(second), "places")
@@ -44,19 +44,6 @@ def show(frame: Frame) -> None:
                 icon=":material/open_in_new:",
                 query_params={filters.CARD: name},
             )
-
-
-def _choose(label: str, names: list[str], key: str, index: int) -> str:
-    chosen = st.selectbox(
-        label,
-        names,
-        index=min(index, len(names) - 1),
-        format_func=in_this_language(place),
-        key=key,
-        width=220,
-        bind="query-params",
-    )
-    return chosen or names[0]
 
 
 def headline(first: str, second: str, before: Coverage, after: Coverage) -> str:

@@ -3,13 +3,14 @@
 What is not certain is a range, and so is a difference with it: a doubt does not fall out where two are subtracted.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from etl.mart import RANKED_FROM
-from ui.text import UNKNOWN, _, count, percent, plain
+from ui.text import UNKNOWN, _, count, in_this_language, percent, plain
 
 WIDTH = 860
 """Pixels that four columns take at most: further apart the eye loses the line."""
@@ -107,3 +108,17 @@ def _number(words: str, side: Side) -> None:
         st.page_link(side.page, label=f":blue[{plain(words)}]", query_params=dict(side.asked))
     else:
         st.markdown(f"&nbsp;&nbsp;:small[{plain(words)}]")  # as far in, and as small, as a link beside it
+
+
+def choose(label: str, options: list[Any], key: str, index: int, spoken: Callable[[Any], str], width: int) -> Any:
+    """One of the two that are compared, chosen in a box whose state is in the URL; the first where none is."""
+    chosen = st.selectbox(
+        label,
+        options,
+        index=min(index, len(options) - 1),
+        format_func=in_this_language(spoken),
+        key=key,
+        width=width,
+        bind="query-params",
+    )
+    return chosen or options[0]
