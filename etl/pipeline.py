@@ -5,11 +5,13 @@ A stage's module is imported when its turn comes, and the time that takes is kep
 
 import time
 import traceback
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,6 +26,7 @@ from etl.publish.release import publish, recover
 from etl.publish.work import Work, clear_work, forbid_other_files, start_work
 from etl.settings import County, Settings, load_county
 from etl.text import _
+from etl.together import run
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,18 @@ class Build:
 
 @dataclass(frozen=True)
 class Stage:
-    """One step: what it is called on the screen, the module it lives in, and the call."""
+    """One stage: what it is called on the screen, the module it lives in, and the call.
+
+    With `gives_steps` the call does no more than say the stage's steps; they run side by side with those of the stages
+    beside it that do so too.
+    """
 
     name: str
     title: str
     module: str
-    run: Callable[[ModuleType, Build], object]
+    run: Callable[[ModuleType, Build], Any]
     reads_files: bool = False
+    gives_steps: bool = False
 
 
 STAGES = (
@@ -112,11 +120,23 @@ STAGES = (
         lambda locate, b: locate.read_places(b.connection, b.settings, b.county),
         reads_files=True,
     ),
-    Stage("clean", "Cleaning", "etl.clean", lambda clean, b: clean.clean(b.connection)),
-    Stage("locate", "Locating", "etl.locate", lambda locate, b: locate.locate(b.connection, b.county)),
-    Stage("score", "Sizes and scope", "etl.score", lambda score, b: score.score(b.connection)),
-    Stage("link", "Linking enterprises and unions", "etl.link", lambda link, b: link.link(b.connection)),
-    Stage("risk", "Scoring the unions", "etl.score.risk", lambda risk, b: risk.score_unions(b.connection)),
+    Stage("clean", "Cleaning", "etl.clean", lambda clean, b: clean.steps(b.connection), gives_steps=True),
+    Stage("locate", "Locating", "etl.locate", lambda locate, b: locate.steps(b.connection, b.county), gives_steps=True),
+    Stage("score", "Sizes and scope", "etl.score", lambda score, b: score.steps(b.connection), gives_steps=True),
+    Stage(
+        "link",
+        "Linking enterprises and unions",
+        "etl.link",
+        lambda link, b: link.steps(b.connection),
+        gives_steps=True,
+    ),
+    Stage(
+        "risk",
+        "Scoring the unions",
+        "etl.score.risk",
+        lambda risk, b: risk.steps(b.connection),
+        gives_steps=True,
+    ),
     Stage(
         "mart",
         "Making the tables that pages read",
@@ -199,9 +219,13 @@ def _build(
     timer = _Timer()
     try:
         unfinished = Build(work, settings, county, as_of)
-        for stage in stages:
-            watch(stage.name, _(stage.title))
-            timer.run(stage, unfinished)
+        for alike, group in groupby(stages, key=lambda stage: stage.gives_steps):
+            if alike:
+                timer.run_side_by_side(list(group), unfinished, watch)
+            else:
+                for stage in group:
+                    watch(stage.name, _(stage.title))
+                    timer.run(stage, unfinished)
         watch("publish", _("Laying it beside the current build") if hold else _("Publishing"))
         with timer.timed("publish"):
             if hold:
@@ -215,13 +239,13 @@ def _build(
 
 
 class _Timer:
-    """Seconds by stage, imports apart."""
+    """Runs stages, and keeps their seconds, imports apart."""
 
     def __init__(self) -> None:
         self.stage_seconds: dict[str, float] = {}
         self.import_seconds = 0.0
 
-    def run(self, stage: Stage, unfinished: Build) -> None:
+    def run(self, stage: Stage, unfinished: Build) -> Any:
         """Import the stage's module, then run the stage."""
         started = time.perf_counter()
         module = import_module(stage.module)
@@ -229,7 +253,28 @@ class _Timer:
         if not stage.reads_files:
             forbid_other_files(unfinished.work, unfinished.history)
         with self.timed(stage.name):
-            stage.run(module, unfinished)
+            return stage.run(module, unfinished)
+
+    def run_side_by_side(self, stages: list[Stage], unfinished: Build, watch: Watch) -> None:
+        """Run the steps of several stages. A stage ends with its last step, and the next one begins there: what of it
+        ran before took nobody's time."""
+        given = [(stage, step) for stage in stages for step in self.run(stage, unfinished)]
+        left = Counter(stage.name for stage, _step in given)
+        waiting = deque(stages)
+        begun = time.perf_counter()
+        watch(waiting[0].name, _(waiting[0].title))
+
+        def ended(number: int) -> None:
+            nonlocal begun
+            left[given[number][0].name] -= 1
+            while waiting and not left[waiting[0].name]:
+                now = time.perf_counter()
+                self.stage_seconds[waiting.popleft().name] += now - begun
+                begun = now
+                if waiting:
+                    watch(waiting[0].name, _(waiting[0].title))
+
+        run(unfinished.connection, [step for _stage, step in given], ended)
 
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:

@@ -1,17 +1,16 @@
-"""Runs statements of a build side by side where none of them reads what another one writes.
+"""Runs the steps of a build side by side where none of them reads what another one writes.
 
 DuckDB plans a statement with one thread, and planning is half of a small build; of a large one many steps keep one
 core waiting. Which statement needs which stands in their own texts: the tables that they name.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import TopologicalSorter
-from threading import local
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 
@@ -20,18 +19,60 @@ from etl import sql
 TABLE = re.compile(r'\b(raw|clean|link|score|mart)\s*\.\s*"?(\w+)')
 
 
+class Step(Protocol):
+    """What can run beside others: the tables that it makes or adds to ('clean.union'), and all those that it names."""
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Tables that it makes or adds to."""
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """Every table that it names, its own included."""
+
+    def execute(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Run it on a connection of its own."""
+
+
 @dataclass(frozen=True)
 class Statement:
-    """One statement and the table that it makes or adds to ('clean.union')."""
+    """One statement and the table that it makes or adds to."""
 
     target: str
     text: str
     parameters: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def targets(self) -> frozenset[str]:
+        """The one table."""
+        return frozenset({self.target})
+
     @cached_property
     def touched(self) -> frozenset[str]:
-        """Every table that the statement names, its own included."""
+        """Every table that the text names, and its own."""
         return frozenset({self.target, *(f"{schema}.{name}" for schema, name in TABLE.findall(self.text))})
+
+    def execute(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Run the one statement."""
+        connection.execute(self.text, self.parameters)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What no single statement can do: `run` makes the tables `targets` from the tables `reads`, and names no other."""
+
+    targets: frozenset[str]
+    reads: frozenset[str]
+    run: Callable[[duckdb.DuckDBPyConnection], object]
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """What it makes and what it reads."""
+        return self.targets | self.reads
+
+    def execute(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Run it."""
+        self.run(connection)
 
 
 def table(stage: str, name: str, parameters: dict[str, Any] | None = None) -> Statement:
@@ -39,45 +80,54 @@ def table(stage: str, name: str, parameters: dict[str, Any] | None = None) -> St
     return Statement(f"{stage}.{name}", sql.table_statement(stage, name), parameters or {})
 
 
-def run(connection: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> None:
+def tables(stage: str, names: Iterable[str]) -> list[Statement]:
+    """The same for several, which take no parameters."""
+    return [table(stage, name) for name in names]
+
+
+def run(
+    connection: duckdb.DuckDBPyConnection,
+    steps: Sequence[Step],
+    ended: Callable[[int], None] = lambda _number: None,
+) -> None:
     """Run them all, each after those before it that write what it names, or name what it writes.
 
-    As many at once as DuckDB has threads, each on a cursor of its own: temporary tables are not seen. The first error
-    is raised after what is running has ended.
+    As many at once as DuckDB has threads, each on a cursor of its own: temporary tables are not seen. `ended` is told
+    the number of each step that is done. The first error is raised after what is running has ended.
     """
     [(threads, search_path)] = connection.execute(
         "select current_setting('threads'), current_setting('search_path')"
     ).fetchall()
-    order = TopologicalSorter(needs(statements))
+    order = TopologicalSorter(needs(steps))
     order.prepare()
-    mine = local()
 
     def execute(number: int) -> int:
-        if not hasattr(mine, "cursor"):
-            mine.cursor = connection.cursor()
-            mine.cursor.execute(f"set search_path = '{search_path}'")
-        mine.cursor.execute(statements[number].text, statements[number].parameters)
+        with connection.cursor() as cursor:
+            cursor.execute(f"set search_path = '{search_path}'")
+            steps[number].execute(cursor)
         return number
 
     with ThreadPoolExecutor(max_workers=threads) as pool:
         running: set[Future[int]] = set()
         while order.is_active():
             running |= {pool.submit(execute, number) for number in sorted(order.get_ready())}
-            ended, running = wait(running, return_when=FIRST_COMPLETED)
+            done, running = wait(running, return_when=FIRST_COMPLETED)
             try:
-                order.done(*(one.result() for one in ended))
+                for number in sorted(one.result() for one in done):
+                    order.done(number)
+                    ended(number)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)  # what waits for a thread would write after the error
                 raise
 
 
-def needs(statements: Sequence[Statement]) -> dict[int, set[int]]:
-    """Number of a statement → the numbers of those before it that it has to wait for."""
+def needs(steps: Sequence[Step]) -> dict[int, set[int]]:
+    """Number of a step → the numbers of those before it that it has to wait for."""
     return {
         number: {
             earlier
             for earlier in range(number)
-            if statements[earlier].target in statement.touched or statement.target in statements[earlier].touched
+            if steps[earlier].targets & step.touched or step.targets & steps[earlier].touched
         }
-        for number, statement in enumerate(statements)
+        for number, step in enumerate(steps)
     }

@@ -10,7 +10,7 @@ from etl.clean.names import name_parts, place_words
 from etl.clean.vocabulary import make_industries, make_word_functions
 from etl.errors import InputError
 from etl.text import _
-from etl.together import run, table
+from etl.together import Statement, Step, Work, run, table, tables
 
 READ = (
     "county_name",
@@ -84,25 +84,29 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 def clean(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the clean tables from raw. Expects prepare() to have run; places are cleaned by etl.locate."""
+    run(connection, steps(connection))
+
+
+def steps(connection: duckdb.DuckDBPyConnection) -> list[Step]:
+    """The steps of clean(); what sheets say of the units of their amounts is read at once."""
     told = events.Events(connection)
     make_event_units(connection, told.kinds)
     places = place_words(connection)
-    run(
-        connection,
-        [
-            *(table("clean", name) for name in READ),
-            *told.rows(),
-            table("clean", "bare_name"),
-            name_parts(places),
-            *(table("clean", name) for name in MATCHED),
-            *(events.added("reject", sql.read("clean", name)) for name in REJECTS),
-            *(events.added("row_skip", sql.read("clean", name)) for name in SKIPS),
-            *told.events(places),
-        ],
-    )
-    count_kept(connection)
-    sql.make_table(connection, "clean", "completeness")
-    require_known_townships(connection)
+    return [
+        *tables("clean", READ),
+        Work(
+            frozenset(), frozenset({"raw.completeness_setting", "clean.named_township"}), require_known_townships
+        ),
+        *told.rows(),
+        table("clean", "bare_name"),
+        name_parts(places),
+        *tables("clean", MATCHED),
+        *(events.added("reject", sql.read("clean", name)) for name in REJECTS),
+        *(events.added("row_skip", sql.read("clean", name)) for name in SKIPS),
+        *told.events(places),
+        *kept_counts(),
+        table("clean", "completeness"),
+    ]
 
 
 def require_known_townships(connection: duckdb.DuckDBPyConnection) -> None:
@@ -121,13 +125,15 @@ def require_known_townships(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def count_kept(connection: duckdb.DuckDBPyConnection) -> None:
-    """Table clean.row_kept: per kind cleaned here and file the rows that are kept; a file of none has no row."""
+def kept_counts() -> list[Statement]:
+    """Make clean.row_kept, per kind cleaned here and file the rows that are kept (a file of none has no row), and
+    clean.kept_kind, the kinds."""
     counts = (
-        f"select '{kind}' as source_kind, file_id, count(*) as rows from clean.\"{table}\" group by file_id"
-        for kind, table in KEPT.items()
+        f"select '{kind}' as source_kind, file_id, count(*) as rows from clean.\"{name}\" group by file_id"
+        for kind, name in KEPT.items()
     )
-    connection.execute(f"create or replace table clean.row_kept as {' union all '.join(counts)}")
-    connection.execute(
-        "create or replace table clean.kept_kind as select unnest($kinds) as source_kind", {"kinds": list(KEPT)}
-    )
+    kinds = "create or replace table clean.kept_kind as select unnest($kinds) as source_kind"
+    return [
+        Statement("clean.row_kept", f"create or replace table clean.row_kept as {' union all '.join(counts)}"),
+        Statement("clean.kept_kind", kinds, {"kinds": list(KEPT)}),
+    ]

@@ -45,8 +45,9 @@ class Layout:
 
     @property
     def trimmed(self) -> list[str]:
-        """Names of the same cells trimmed, NULL where nothing is in them: made once, then asked many times."""
-        return [f"t{number}" for number in range(1, self.width + 1)]
+        """Names of the cells under a header trimmed, NULL where nothing is in them, and of what stands beyond the
+        header, in one: made once, then asked many times."""
+        return [f"t{number}" for number in range(1, self.fields + 1)] + ["overflow"] * self.has_records
 
     def _trim(self, cell: str) -> str:
         return f"nullif(trim({cell}, {BLANKS}), '')" if self.has_tabs else f"nullif(trim({cell}), '')"
@@ -63,21 +64,22 @@ class Layout:
         """
         values = {name: self.column(name) or "null::varchar" for name in self.kind.columns}
         columns = ",\n    ".join(f'{value} as "{name}"' for name, value in values.items())
-        names = zip(self.cells, self.trimmed, strict=True)
+        beyond = [f"concat({', '.join(self.cells[self.fields :])})"] * self.has_records
+        names = zip([*self.cells[: self.fields], *beyond], self.trimmed, strict=True)
         trimmed = ", ".join(f"{self._trim(cell)} as {name}" for cell, name in names)
-        blanked = ", ".join(
-            f"case when has_number then without_identity_number({cell}) else {cell} end as {cell}"
-            for cell in self.cells
-        )
+        blanked = ", ".join(f"{self._without_number(cell)} as {cell}" for cell in self.cells[: self.fields])
         return f"""
 with written as (
     {relation}
 ),
+joined as (
+    select *, concat_ws(',', {", ".join(self.cells)}) as all_cells from written
+),
 asked as (
-    select *, regexp_matches(concat_ws(',', {", ".join(self.cells)}), identity_shape()) as has_number from written
+    select *, regexp_matches(all_cells, identity_shape()) as has_number from joined
 ),
 cells as (
-    select sheet, row, {blanked} from asked
+    select * replace ({blanked}) from asked
 ),
 trimmed as (
     select *, {trimmed} from cells
@@ -93,9 +95,14 @@ select
     case when flag is not null and flag <> 'blank' then {self._line()} end as line
 from judged"""
 
+    @staticmethod
+    def _without_number(cell: str) -> str:
+        return f"case when has_number then without_identity_number({cell}) else {cell} end"
+
     def _line(self) -> str:
         """All cells of a row; cells that the record lacks are NULL."""
-        return f"[{', '.join(self.cells)}]"
+        overflow = [self._without_number(cell) for cell in self.cells[self.fields :]]
+        return f"[{', '.join([*self.cells[: self.fields], *overflow])}]"
 
     def _other(self) -> str:
         """JSON of what stands under unknown headers; NULL where nothing does."""
@@ -113,7 +120,7 @@ from judged"""
     def _flag(self) -> str:
         conditions = {
             "blank": self._is_blank(),
-            "broken_encoding": f"contains(concat({', '.join(self.cells)}), '\ufffd')" if self.may_be_broken else None,
+            "broken_encoding": "contains(all_cells, '\ufffd')" if self.may_be_broken else None,
             "repeated_header": self._repeats_header(),
             "total": self._is_total(),
             "ragged": self._is_ragged(),
@@ -173,7 +180,7 @@ from judged"""
     def _is_ragged(self) -> str | None:
         if not self.has_records:
             return None
-        return f"coalesce({', '.join(self.trimmed[self.fields :])}) is not null"
+        return "overflow is not null"
 
     def _is_note(self) -> str:
         """The only filled cell of the row begins like a remark under a table."""

@@ -15,6 +15,7 @@ from etl.extract import load, text_file, told, workbook
 from etl.extract.cells import Layout
 from etl.extract.files import SourcePath, list_files, nested_columns, opens_by_name, sha256, unreadable
 from etl.extract.found import FoundFile, FoundSheet, stem
+from etl.extract.loads import Loads
 from etl.extract.merged import Span, fill_spans, fill_townships, spans_of, take_townships_from_sheets
 from etl.extract.problems import (
     ambiguous,
@@ -45,29 +46,36 @@ def read_sources(connection: duckdb.DuckDBPyConnection, sources: Path, county: C
     `work` is a folder for transcoded copies. Raises InputError (file, sheet, row, found, expected, next step) for a
     file that cannot be opened, a needed column or kind that is missing, a needed kind without rows.
     """
-    reader = begin(connection, county, work)
-    for source in list_files(sources):
-        reader.read(source)
+    with Loads(connection) as loads:
+        reader = begin(connection, county, work, loads)
+        for source in list_files(sources):
+            reader.read(source)
+        loads.wait()
     check_needed(reader.files, sources)
     reader.date_and_supersede(county)
     reader.finish()
 
 
-def begin(connection: duckdb.DuckDBPyConnection, county: County, work: Path) -> "Reader":
-    """A reader with the empty raw tables made."""
+def begin(
+    connection: duckdb.DuckDBPyConnection, county: County, work: Path, loads: Loads | None = None
+) -> "Reader":
+    """A reader with the empty raw tables made. With `loads` text files are loaded while it reads on: wait for them."""
     connection.execute("set preserve_insertion_order = true")
     make_tables(connection)
     sql.make_macros(connection, "extract")
-    return Reader(connection, work, county.further_headers)
+    return Reader(connection, work, county.further_headers, loads)
 
 
 class Reader:
     """Takes in one file after the other; `files` and `sheets` say what was found."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, work: Path, further: Further = ()) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, work: Path, further: Further = (), loads: Loads | None = None
+    ) -> None:
         self.connection = connection
         self.work = work
         self.further = further
+        self.loads = loads
         self.files: list[FoundFile] = []
         self.sheets: list[FoundSheet] = []
         self.kinds_with_errors: set[str] = set()
@@ -123,17 +131,36 @@ class Reader:
             return
         if not self._accept(source, "", found, text.encoding, rows):
             return
-        entry = self._file(source, found.kind)
-        try:
-            layout = load.load_text(self.connection, text, delimiter, found, entry.file_id)
-        except UnicodeDecodeError:
-            self.connection.execute(f"delete from raw.{found.kind} where file_id = ?", [entry.file_id])
-            self.files.remove(entry)
-            self.sheets.pop()
-            raise
-        settle_records(self.connection, layout, entry.file_id, delimiter, text.is_open)
         if text.has_errors:
             self.kinds_with_errors.add(found.kind)
+        entry = self._file(source, found.kind)
+        if self.loads is None:
+            self._load_text(self.connection, text, delimiter, found, entry)
+        else:
+            self.loads.start(found.kind, lambda connection: self._load_text(connection, text, delimiter, found, entry))
+
+    def _load_text(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        text: text_file.TextFile,
+        delimiter: str,
+        found: Recognition,
+        entry: FoundFile,
+    ) -> None:
+        """Load a recognised text table; once more where the first megabyte, ASCII alone, misled about the encoding."""
+        try:
+            layout = load.load_text(connection, text, delimiter, found, entry.file_id)
+        except UnicodeDecodeError:
+            connection.execute(f"delete from raw.{found.kind} where file_id = ?", [entry.file_id])
+            text = text_file.open_text(text.source, self.work, thorough=True)
+            entry.encoding = text.encoding
+            layout = load.load_text(connection, text, delimiter, found, entry.file_id)
+        settle_records(connection, layout, entry.file_id, delimiter, text.is_open)
+
+    def _wait_for(self, kind: str) -> None:
+        """Until the text files of a kind that were read before are loaded: rows stand in the order of their files."""
+        if self.loads is not None:
+            self.loads.wait(kind)
 
     def _recognise_text(self, text: text_file.TextFile) -> tuple[str, list[list[str]], Recognition | None]:
         """The delimiter under which the first rows make most sense, those rows, and what they are."""
@@ -164,6 +191,7 @@ class Reader:
             layout = Layout(sheets[0][1], has_tabs=True, may_be_broken=True, has_records=False)
             entry = self._file(source, layout.found.kind)
             self.kinds_with_errors.add(layout.found.kind)
+            self._wait_for(layout.found.kind)
             load.load_sheets(self.connection, [(name, rows) for name, _found, rows in sheets], layout, entry.file_id)
             fill_spans(self.connection, layout.found.kind, entry.file_id, spans[same])
         for name, found, sample in lacking:
@@ -203,6 +231,7 @@ class Reader:
             self._unrecognised(source, [("", rows)])
         elif self._accept(source, "", found, None, rows):
             entry = self._file(source, found.kind)
+            self._wait_for(found.kind)
             load.load_parquet(self.connection, relation, found, entry.file_id)
 
     def _accept(

@@ -10,7 +10,7 @@ import duckdb
 from etl import sql
 from etl.link.characters import make_characters
 from etl.link.likeness import make_likeness
-from etl.together import run, table
+from etl.together import Step, Work, run, table, tables
 
 CERTAIN = ("head_office", "certain_link", "uncertain_mention", "enterprise_duplicate", "union_duplicate", "duplicate")
 COMPARED = ("compared_name", "union_side", "enterprise_side", "trade_bearers", "pair", "spelled_name")
@@ -30,22 +30,33 @@ DECIDED = (
 )
 
 
+SOUNDS_AND_SHAPES = Work(frozenset({"link.character"}), frozenset({"clean.name_part"}), make_characters)
+LIKENESS = Work(
+    frozenset({"link.threshold", "link.likeness", "link.likeness_part"}),
+    frozenset(f"link.{name}" for name in COMPARED),
+    make_likeness,
+)
+
+
 def link(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the link tables from clean, with the decisions in raw.link_decision."""
+    run(connection, steps(connection))
+
+
+def steps(connection: duckdb.DuckDBPyConnection) -> list[Step]:
+    """The steps of link(); its functions are made at once."""
     sql.make_macros(connection, "link")
-    _make(connection, CERTAIN)
-    make_characters(connection)
-    _make(connection, COMPARED)
-    make_likeness(connection)
-    _make(connection, ("candidate",))
-    apply_decisions(connection)
+    return [
+        *tables("link", CERTAIN),
+        SOUNDS_AND_SHAPES,
+        *tables("link", COMPARED),
+        LIKENESS,
+        table("link", "candidate"),
+        *tables("link", DECIDED),
+    ]
 
 
 def apply_decisions(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables that decisions move from what was found: the part of linking that is done again where somebody
     has decided since."""
-    _make(connection, DECIDED)
-
-
-def _make(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -> None:
-    run(connection, [table("link", name) for name in tables])
+    run(connection, tables("link", DECIDED))

@@ -4,7 +4,7 @@
 before cleaning, while files may still be opened. `locate` places the cleaned enterprises.
 """
 
-from etl.locate.chain import locate
+from etl.locate.chain import locate, steps
 from etl.locate.places import read_places
 
-__all__ = ["locate", "read_places"]
+__all__ = ["locate", "read_places", "steps"]

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 import duckdb
 
 from etl.locate.coordinates import make_points
-from etl.locate.tables import ensure_reject_tables, make, reject
+from etl.locate.tables import ensure_reject_tables, made, rejected
 from etl.settings import County
+from etl.together import Step, Work, run
 
 HAN = "[一-龥]"
 # Never matches: stands where a county has no name of a kind.
@@ -26,26 +27,34 @@ def locate(connection: duckdb.DuckDBPyConnection, county: County) -> None:
     lon, lat (WGS84 degrees, NULL without a usable point), in_area. Adds unusable and contradicting points to
     clean.reject.
     """
+    run(connection, steps(connection, county))
+
+
+def steps(connection: duckdb.DuckDBPyConnection, county: County) -> list[Step]:
+    """The steps of locate(), which need clean.enterprise; what is known of places is read at once."""
     ensure_reject_tables(connection)
     county_name, county_stem, city_stem, province_stem = connection.execute(
         "select county, coalesce(county_stem, ''), city_stem, province_stem from clean.area"
     ).fetchone()
-    make(connection, "address_given", {"county": county_name})
-    make(connection, "address_head", {"head_pattern": _head_pattern(province_stem, city_stem)})
-    make(connection, "address_place")
-    make(connection, "address", {"county": county_name})
-    make(connection, "address_search", _search_patterns(connection))
     zones = [name for (name,) in connection.execute("select zone_name from clean.zone").fetchall()]
-    make(
-        connection,
-        "address_zone",
-        {"county": county_name, "county_stem": county_stem, "zone_pattern": f"({_any_of(zones)})"},
-    )
-    make(connection, "address_match")
-    make_points(connection)
-    make(connection, "reviewed_location")
-    make(connection, "location")
-    reject(connection, "point_contradiction")
+    zone_words = {"county": county_name, "county_stem": county_stem, "zone_pattern": f"({_any_of(zones)})"}
+    return [
+        made("address_given", {"county": county_name}),
+        made("address_head", {"head_pattern": _head_pattern(province_stem, city_stem)}),
+        made("address_place"),
+        made("address", {"county": county_name}),
+        made("address_search", _search_patterns(connection)),
+        made("address_zone", zone_words),
+        made("address_match"),
+        Work(
+            frozenset({"clean.coordinate_system", "clean.point_given", "clean.point", "clean.reject"}),
+            frozenset({"clean.enterprise", "clean.boundary_shape", "clean.township", "clean.zone"}),
+            make_points,
+        ),
+        made("reviewed_location"),
+        made("location"),
+        rejected("point_contradiction"),
+    ]
 
 
 def _head_pattern(province_stem: str | None, city_stem: str | None) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import duckdb
 
 from etl.sql import read
+from etl.together import Statement
 
 REJECT = (
     "create table if not exists clean.reject (source_kind varchar, file_id integer, sheet varchar, row integer,"
@@ -16,9 +17,21 @@ ROW_SKIP = (
 )
 
 
+def made(name: str, parameters: dict[str, Any] | None = None) -> Statement:
+    """The statement that makes table clean.<name> from the one SELECT in etl/locate/<name>.sql; replaces an older one."""
+    return Statement(
+        f"clean.{name}", f'create or replace table clean."{name}" as\n{read("locate", name)}', parameters or {}
+    )
+
+
+def rejected(name: str, parameters: dict[str, Any] | None = None) -> Statement:
+    """The statement that adds the rows of etl/locate/<name>.sql (the columns of clean.reject) to clean.reject."""
+    return Statement("clean.reject", f"insert into clean.reject by name\n{read('locate', name)}", parameters or {})
+
+
 def make(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None) -> None:
-    """Create table clean.<name> from the one SELECT in etl/locate/<name>.sql; replaces an older one."""
-    connection.execute(f'create or replace table clean."{name}" as\n{read("locate", name)}', parameters or {})
+    """Run it at once."""
+    made(name, parameters).execute(connection)
 
 
 def ensure_reject_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -28,5 +41,5 @@ def ensure_reject_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def reject(connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any] | None = None) -> None:
-    """Add the rows of etl/locate/<name>.sql (the columns of clean.reject) to clean.reject."""
-    connection.execute(f"insert into clean.reject by name\n{read('locate', name)}", parameters or {})
+    """Add them at once."""
+    rejected(name, parameters).execute(connection)

@@ -57,7 +57,8 @@ def hold(folder: Path, work: Work) -> Path:
 
 def _finish(folder: Path, work: Work) -> Path:
     """Move a checked build's two complete files into the folder. Nothing names it yet."""
-    for catalog in ("warehouse", "lineage"):
+    for catalog, compression in (("warehouse", "auto"), ("lineage", "uncompressed")):
+        work.connection.execute(f"set force_compression = '{compression}'")
         work.connection.execute(f"checkpoint {catalog}")
     work.connection.close()
     lineage, warehouse = lineage_file(folder, work.build_id), warehouse_file(folder, work.build_id)

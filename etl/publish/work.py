@@ -45,6 +45,7 @@ def start_work(settings: Settings, build_id: str) -> Work:
             "threads": settings.threads,
             "temp_directory": str(folder / "spill"),
             # What one statement frees the next one takes: to hand it back to the system in between costs both.
+            "checkpoint_threshold": "1TB",
             "allocator_flush_threshold": f"{settings.memory_limit_mb // 2}MB",
             "allocator_bulk_deallocation_flush_threshold": f"{settings.memory_limit_mb // 2}MB",
         },

@@ -9,7 +9,7 @@ import duckdb
 
 from etl import sql
 from etl.settings import PROJECT
-from etl.together import run, table
+from etl.together import Statement, run, tables
 
 SIZE_CLASSES = PROJECT / "data" / "reference" / "size_class_2017.csv"
 TEXT = ("rule", "prefix")
@@ -18,10 +18,15 @@ TABLES = ("headcount_by_source", "headcount", "size_class", "size", "scope")
 
 def score(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the score tables from clean, for the enterprises in the area."""
+    run(connection, steps(connection))
+
+
+def steps(connection: duckdb.DuckDBPyConnection) -> list[Statement]:
+    """The steps of score(); its functions and the rules of size are made at once."""
     connection.execute("create schema if not exists score")
     sql.make_macros(connection, "score")
     _load_size_rules(connection)
-    run(connection, [table("score", name) for name in TABLES])
+    return tables("score", TABLES)
 
 
 def _load_size_rules(connection: duckdb.DuckDBPyConnection) -> None:

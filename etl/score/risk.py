@@ -8,7 +8,7 @@ Everything rests on links, which people's decisions move, so all of it is made a
 import duckdb
 
 from etl import sql
-from etl.together import Statement, run, table
+from etl.together import Statement, run, tables
 
 TABLES = (
     "union_host",
@@ -49,9 +49,14 @@ COUNTING_AS = """
 
 def score_unions(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the score's tables; needs the spec's (write_spec), clean and link."""
+    run(connection, steps(connection))
+
+
+def steps(connection: duckdb.DuckDBPyConnection) -> list[Statement]:
+    """The steps of score_unions(); its functions are made at once."""
     sql.make_macros(connection, "score")
     views = [
         Statement(f"score.{kind}", f"create or replace view score.{kind} as {COUNTING_AS.format(kind=kind)}")
         for kind in EVENTS
     ]
-    run(connection, [*views, *(table("score", name) for name in TABLES)])
+    return [*views, *tables("score", TABLES)]

@@ -94,8 +94,7 @@ class County:
         clean.make_event_units(self.literal.connection, found.kinds)
         events_of = found.events(clean.place_words(self.literal.connection))
         matched = [together.table("clean", name) for name in ("bare_name", "mention")]
-        together.run(self.literal.connection, [*found.rows(), *matched, *events_of])
-        clean.count_kept(self.literal.connection)
+        together.run(self.literal.connection, [*found.rows(), *matched, *events_of, *clean.kept_counts()])
         sql.make_table(self.literal.connection, "clean", "completeness")
         for table in ("reject", "source_status"):
             sql.make_table(self.literal.connection, "mart", table)
