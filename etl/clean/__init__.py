@@ -94,9 +94,7 @@ def steps(connection: duckdb.DuckDBPyConnection) -> list[Step]:
     places = place_words(connection)
     return [
         *tables("clean", READ),
-        Work(
-            frozenset(), frozenset({"raw.completeness_setting", "clean.named_township"}), require_known_townships
-        ),
+        Work(frozenset(), frozenset({"raw.completeness_setting", "clean.named_township"}), require_known_townships),
         *told.rows(),
         table("clean", "bare_name"),
         name_parts(places),

@@ -56,9 +56,7 @@ def read_sources(connection: duckdb.DuckDBPyConnection, sources: Path, county: C
     reader.finish()
 
 
-def begin(
-    connection: duckdb.DuckDBPyConnection, county: County, work: Path, loads: Loads | None = None
-) -> "Reader":
+def begin(connection: duckdb.DuckDBPyConnection, county: County, work: Path, loads: Loads | None = None) -> "Reader":
     """A reader with the empty raw tables made. With `loads` text files are loaded while it reads on: wait for them."""
     connection.execute("set preserve_insertion_order = true")
     make_tables(connection)

@@ -18,7 +18,7 @@ ROW_SKIP = (
 
 
 def made(name: str, parameters: dict[str, Any] | None = None) -> Statement:
-    """The statement that makes table clean.<name> from the one SELECT in etl/locate/<name>.sql; replaces an older one."""
+    """The statement that makes, or makes anew, table clean.<name> from the one SELECT in etl/locate/<name>.sql."""
     return Statement(
         f"clean.{name}", f'create or replace table clean."{name}" as\n{read("locate", name)}', parameters or {}
     )

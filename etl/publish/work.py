@@ -44,8 +44,9 @@ def start_work(settings: Settings, build_id: str) -> Work:
             "memory_limit": f"{settings.memory_limit_mb}MB",
             "threads": settings.threads,
             "temp_directory": str(folder / "spill"),
-            # What one statement frees the next one takes: to hand it back to the system in between costs both.
+            # Publishing puts both files in order once; DuckDB would do so after every so many tables.
             "checkpoint_threshold": "1TB",
+            # What one statement frees the next one takes: to hand it back to the system in between costs both.
             "allocator_flush_threshold": f"{settings.memory_limit_mb // 2}MB",
             "allocator_bulk_deallocation_flush_threshold": f"{settings.memory_limit_mb // 2}MB",
         },
@@ -53,8 +54,7 @@ def start_work(settings: Settings, build_id: str) -> Work:
     # Compressing what is read once or twice costs more than half of the writing; make_marts turns it on again.
     connection.execute("set force_compression = 'uncompressed'")
     for catalog in ("lineage", "warehouse"):
-        # Nobody takes up a killed build again, so nothing is logged, nor put in order after every large table: publish
-        # does that once. It cost a quarter of a build.
+        # Nobody takes up a killed build again, so nothing is logged: that cost a quarter of a build.
         connection.execute(f"attach {quoted(folder / f'{catalog}.duckdb')} as {catalog} (recovery_mode no_wal_writes)")
     connection.execute("use lineage")
     for schema in SCHEMAS:

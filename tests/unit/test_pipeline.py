@@ -16,6 +16,7 @@ from etl.machine import as_machine_error
 from etl.parameters import DEMO_MARK
 from etl.pipeline import Build, Stage, build
 from etl.publish import current_build
+from etl.together import Statement
 from tests.unit.small_county import MARTS, PARAMETERS, SMALL, SOURCES, settings
 
 MEGABYTE = 1024 * 1024
@@ -70,6 +71,22 @@ def test_stages_run_in_order_and_are_timed_by_name(tmp_path: Path) -> None:
     published = build(settings(tmp_path), stages=SMALL, watch=lambda name, _title: seen.append(name))
     assert seen == ["extract", "parameters", "mart", "publish"]
     assert list(published.stage_seconds) == seen
+
+
+def test_stages_that_give_steps_run_together_and_end_in_their_order(tmp_path: Path) -> None:
+    def gives(name: str, text: str) -> Stage:
+        statement = Statement(f"score.{name}", f"create table score.{name} as {text}")
+        return Stage(name, "Cleaning", "etl.text", lambda _module, _unfinished: [statement], gives_steps=True)
+
+    first = gives("first", "select count(*) as x from range(3000000) as r(i) where hash(i) % 7 = 3")
+    second, third = gives("second", "select 1 as x"), gives("third", "select x from score.second")
+    seen: list[str] = []
+    published = build(
+        settings(tmp_path), stages=(first, second, third, *SMALL), watch=lambda name, _title: seen.append(name)
+    )
+    assert seen == ["first", "second", "third", "extract", "parameters", "mart", "publish"]
+    assert list(published.stage_seconds) == seen
+    assert published.stage_seconds["second"] + published.stage_seconds["third"] < published.stage_seconds["first"]
 
 
 def test_a_failed_check_names_sentence_and_rows_and_keeps_the_old_build(tmp_path: Path) -> None:

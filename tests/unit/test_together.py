@@ -8,7 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from etl.settings import PROJECT
-from etl.together import TABLE, Statement, needs, run
+from etl.together import TABLE, Statement, Work, needs, run
 
 SQL = sorted((PROJECT / "etl").glob("*/*.sql"))
 
@@ -56,6 +56,25 @@ def test_what_waits_for_a_thread_is_not_begun_after_an_error(build_connection: d
         run(build_connection, [wrong, slow, *(made(f"t{number}", "select 1 as x") for number in range(20))])
     begun = build_connection.execute("select count(*) from duckdb_tables() where table_name like 't%'").fetchone()
     assert begun == (0,)
+
+
+def test_work_of_several_statements_waits_and_is_waited_for_like_one(
+    build_connection: duckdb.DuckDBPyConnection,
+) -> None:
+    def double(connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute("create temp table doubled as select 2 * x as x from clean.one")
+        connection.execute("create or replace table clean.two as select x from doubled")
+        connection.execute("create or replace table clean.three as select x + 1 as x from doubled")
+
+    steps = [
+        made("one", "select 1 as x"),
+        Work(frozenset({"clean.two", "clean.three"}), frozenset({"clean.one"}), double),
+        made("four", "select a.x * b.x as x from clean.two as a, clean.three as b"),
+    ]
+    assert needs(steps) == {0: set(), 1: {0}, 2: {1}}
+    ended: list[int] = []
+    run(build_connection, steps, ended.append)
+    assert (ended, build_connection.execute("select x from clean.four").fetchall()) == ([0, 1, 2], [(6,)])
 
 
 @pytest.mark.parametrize("path", SQL, ids=lambda path: f"{path.parent.name}/{path.stem}")
