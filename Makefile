@@ -36,7 +36,7 @@ test: .venv/.dev
 	@fc-list :lang=zh 2>/dev/null | grep -q . || \
 		echo "缺中文字体，浏览器测试将跳过 A Chinese font is missing, browser tests will be skipped: apt-get install fontconfig fonts-noto-cjk"
 	$(BIN)/python -m ruff check .
-	$(BIN)/python -m pytest -ra --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -ra --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks

@@ -79,7 +79,9 @@ def lines(frame: Frame, where: str, before: dict[str, Any], after: dict[str, Any
         return Side.of(sum(row[state] for state in states), TARGETS if row["month"] == own_month else "", **asked)
 
     def step(name: str, row: dict[str, Any]) -> Side:
-        return Side.between(row[f"{name}_proven"], row[f"{name}_possible"])  # no list holds just the unions of a step
+        asked = filters.link(township=townships, band=list(filters.BANDS))  # every union, and how far each has come
+        opened = RISK if row["month"] == own_month else ""
+        return Side.between(row[f"{name}_proven"], row[f"{name}_possible"], opened, **asked)
 
     def suspected(row: dict[str, Any]) -> Side:
         asked = filters.link(township=townships, band=["suspected"])

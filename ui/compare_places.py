@@ -15,8 +15,6 @@ from ui.side_by_side import Line, Side
 from ui.text import _, day, plain, term
 from ui.words import Coverage, definition_help, summed
 
-COVERED = ("own", "joint", "headquarters")
-
 
 def show(frame: Frame) -> None:
     """Choose two, and see them; the heading names the difference."""
@@ -31,7 +29,7 @@ def show(frame: Frame) -> None:
     st.caption(
         _(
             "Difference: the second less the first. Larger enterprises as of {day}; targets that are late on {today}."
-            " A number in blue opens its rows; of running and alive the page of risk lists unions, not enterprises.",
+            " A number in blue opens its rows.",
             day=frame.as_of,
             today=date.today().isoformat(),
         )
@@ -73,8 +71,8 @@ def lines(frame: Frame, first: str, second: str, covered: dict[str, Coverage]) -
     done = {row["township_name"]: row for row in progress_queries.places(build, year)}
     late = {name: progress_queries.standing(build, today, (name,)) for name in (first, second)}
 
-    def line(label: str, side: Any, key: str = "", is_share: bool = False, told: str | None = None) -> Line:
-        told = definition_help(defined, key, frame.as_of) if key else told
+    def line(label: str, side: Any, key: str = "", is_share: bool = False, of: str = frame.as_of) -> Line:
+        told = definition_help(defined, key, of) if key else None
         return Line(label, side(first), side(second), is_share, told)
 
     def of_year(column: str, rows: str, name: str) -> Side:
@@ -83,13 +81,11 @@ def lines(frame: Frame, first: str, second: str, covered: dict[str, Coverage]) -
     def of_today(column: str, name: str) -> Side:
         return _progress(name, late[name][column], column)
 
-    open_ones = _("On the list of those without a union and not taken off it, on {day}", day=day(today))
-
     return [
         line(
             term("definition", "larger"), lambda name: _listed(name, covered[name].larger, filters.STATUSES), "larger"
         ),
-        line(_("With a union"), lambda name: _listed(name, covered[name].covered, COVERED)),
+        line(_("With a union"), lambda name: _listed(name, covered[name].covered, filters.COVERED)),
         line(_("Coverage"), lambda name: _rate(covered[name]), "coverage_rate", is_share=True),
         line(_("Interval of the coverage"), partial(_interval, covered), is_share=True),
         *(
@@ -97,13 +93,13 @@ def lines(frame: Frame, first: str, second: str, covered: dict[str, Coverage]) -
             for state in ("own", "joint", "headquarters", "uncertain", "none")
         ),
         line(_("Size unknown"), lambda name: _unsized(name, covered[name].size_unknown), "size_unknown"),
-        line(term("ladder_step", "running"), lambda name: _step(covered[name], "running"), "working"),
-        line(term("ladder_step", "alive"), lambda name: _step(covered[name], "alive"), "working"),
+        line(term("ladder_step", "running"), partial(_step, covered, "running"), "working"),
+        line(term("ladder_step", "alive"), partial(_step, covered, "alive"), "working"),
         line(_("Planned in {year}", year=year), partial(of_year, "planned", "plans"), "plan_year"),
         line(_("Organised in {year}", year=year), partial(of_year, "done", "organised"), "organised_in_year"),
         line(_("Of these shown to run"), partial(of_year, "running", "running"), "effective_progress"),
-        line(_("Open targets"), partial(of_today, "targets"), told=open_ones),
-        line(_("Stalled"), partial(of_today, "stalled"), told=definition_help(defined, "stalled", day(today))),
+        line(_("Open targets"), partial(of_today, "targets"), "open_target", of=day(today)),
+        line(_("Stalled"), partial(of_today, "stalled"), "stalled", of=day(today)),
     ]
 
 
@@ -126,9 +122,11 @@ def _unsized(name: str, number: int) -> Side:
     return Side.of(number, DATA, **filters.link(township=[name], view="unsized"))
 
 
-def _step(coverage: Coverage, step: str) -> Side:
-    """Enterprises whose union has come so far; no list holds just these, so nothing is opened."""
-    return Side.between(getattr(coverage, f"{step}_proven"), getattr(coverage, f"{step}_possible"))
+def _step(covered: dict[str, Coverage], step: str, name: str) -> Side:
+    """Enterprises whose union has come so far, for certain and possibly; the list of the latter says which is which."""
+    low, high = getattr(covered[name], f"{step}_proven"), getattr(covered[name], f"{step}_possible")
+    asked = filters.link(township=[name], status=list(filters.COVERED), step=[step], definition=queries.LARGER)
+    return Side.between(low, high, TARGETS, **asked)
 
 
 def _progress(name: str, number: int | None, rows: str) -> Side:

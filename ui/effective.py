@@ -12,7 +12,7 @@ import streamlit as st
 from etl.mart import RANKED_FROM
 from ui import charts, filters, queries, theme
 from ui.frame import Frame
-from ui.navigation import RISK
+from ui.navigation import RISK, TARGETS
 from ui.text import _, count, percent, term
 from ui.words import Coverage, definition_help
 
@@ -90,8 +90,9 @@ def _cell(step: Step, whole: int, colour: str, ground: str) -> str:
     )
 
 
-def show(frame: Frame, coverage: Coverage) -> None:
-    """Effective coverage of larger enterprises with the way to the unions behind it; nothing where none is known."""
+def show(frame: Frame, coverage: Coverage, is_zone: bool = False) -> None:
+    """Effective coverage of larger enterprises with the ways to the rows behind it (of a zone none: no list is of one);
+    nothing where none is known."""
     if not coverage.larger:
         return
     defined = queries.definitions(frame.build)
@@ -100,12 +101,16 @@ def show(frame: Frame, coverage: Coverage) -> None:
         strip(of_enterprises(coverage), coverage.larger)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
             st.caption(legend(), width="content")
-            st.page_link(
-                RISK,
-                label=_("See the unions"),
-                icon=":material/arrow_forward:",
-                query_params=filters.link(township=list(frame.filters.townships)),
-            )
+            if not is_zone:
+                _ways(list(frame.filters.townships), frame.filters.definition)
+
+
+def _ways(townships: list[str], definition: str) -> None:
+    """To the enterprises whose union runs or may run, and to the unions."""
+    running = filters.link(township=townships, definition=definition, status=list(filters.COVERED), step=["running"])
+    ways = ((TARGETS, _("See the enterprises"), running), (RISK, _("See the unions"), filters.link(township=townships)))
+    for page, label, asked in ways:
+        st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=asked)
 
 
 def legend() -> str:

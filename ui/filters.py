@@ -18,11 +18,16 @@ from ledger.stages import STAGES, TRACKS
 from ui.names import UNPLACED, place
 from ui.text import _, in_this_language, term, term_in, wide
 
-Name = Literal["definition", "township", "size", "sector", "age", "status", "band", "members", "stage", "track"]
+Name = Literal[
+    "definition", "township", "size", "sector", "age", "status", "step", "band", "members", "stage", "track"
+]
 DEFINITIONS = ("larger", "above_scale", "25plus", "100plus")
 SIZES = ("300plus", "100to299", "25to99", "under25", "unknown")
 AGES = ("under1", "1to3", "3to10", "10plus", "unknown")
-STATUSES = ("none", "uncertain", "own", "joint", "headquarters")
+COVERED = ("own", "joint", "headquarters")
+STATUSES = ("none", "uncertain", *COVERED)
+STEPS = ("running", "alive")
+"""How far the union of an enterprise may have come: for certain, or possibly."""
 BANDS = ("suspected", "watch", "to_verify", "normal", "exempt")
 SECTORS = (*"ABCDEFGHIJKLMNOPQRST", "unknown")
 SEARCH, CARD, VIEW, ZONES, ZONE, PART, LIST = "q", "id", "view", "zones", "zone", "part", "list"
@@ -62,6 +67,7 @@ WORDED = {
     "sector": ("industry_section", SECTORS),
     "age": ("age_band", AGES),
     "status": ("union_status", STATUSES),
+    "step": ("ladder_step", STEPS),
     "band": ("risk_band", BANDS),
     "members": ("headcount_band", SIZES),
     VIEW: ("view", VIEWS),
@@ -87,6 +93,7 @@ class Filters:
     sectors: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
     statuses: tuple[str, ...] = DEFAULT_STATUS
+    steps: tuple[str, ...] = ()
     bands: tuple[str, ...] = DEFAULT_BANDS
     members: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
@@ -106,6 +113,7 @@ class Filters:
             "sector": (_("Sector"), [term("industry_section", sector) for sector in self.sectors]),
             "age": (_("Age"), [term("age_band", age) for age in self.ages]),
             "status": (_("Union"), [term("union_status", status) for status in self.statuses]),
+            "step": (_("Has or may have come to"), [term("ladder_step", step) for step in self.steps]),
             "band": (_("Band"), [term("risk_band", band) for band in self.bands]),
             "members": (_("Members"), [term("headcount_band", size) for size in self.members]),
             "stage": (_("Stage"), [term("stage", stage) for stage in self.stages]),
@@ -133,6 +141,7 @@ def _choices(townships: list[str], sectors: list[str]) -> dict[str, _Choice]:
         "sector": _Choice(_("Sector"), tuple(sectors), "industry_section", width=150),
         "age": _Choice(_("Age"), AGES, "age_band", width=120),
         "status": _Choice(_("Union"), STATUSES, "union_status", DEFAULT_STATUS, width=172),
+        "step": _Choice(_("Has or may have come to"), STEPS, "ladder_step", width=140),
         "band": _Choice(_("Band"), BANDS, "risk_band", DEFAULT_BANDS, width=200),
         "members": _Choice(_("Members"), SIZES, "headcount_band", width=128),
         "stage": _Choice(_("Stage"), STAGES, "stage", width=150),
@@ -157,6 +166,7 @@ def show(names: tuple[Name, ...], townships: list[str], sectors: list[str], larg
         sectors=_held("sector", choices),
         ages=_held("age", choices),
         statuses=_held("status", choices),
+        steps=_held("step", choices),
         bands=_held("band", choices),
         members=_held("members", choices),
         stages=_held("stage", choices),

@@ -172,7 +172,7 @@ def enterprises(reasons: dict[str, str]) -> tuple[Column, ...]:
     first = of("enterprise_id credit_code")
     rest = of(
         "headcount_low headcount_high headcount_source headcount_period is_above_scale industry_section"
-        " established_on union_status points address lon lat"
+        " established_on union_status ladder_proven ladder_possible points address lon lat"
     )
     return (*of("name priority township_name headcount stage"), reason, *first, *rest)
 

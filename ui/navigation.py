@@ -30,7 +30,7 @@ COMPARE = "pages/compare.py"
 FILTERS: dict[str, tuple[Name, ...]] = {
     OVERVIEW: ("definition", "township"),
     COVERAGE_MAP: ("definition", "township"),
-    TARGETS: ("definition", "township", "size", "sector", "age", "status"),
+    TARGETS: ("definition", "township", "size", "sector", "age", "status", "step"),
     RISK: ("township", "band", "members"),
     PROGRESS: ("township", "stage", "track"),
     VERDICTS: ("township",),

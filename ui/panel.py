@@ -37,7 +37,7 @@ def show(frame: Frame, coverage: Coverage, zone: str) -> None:
     _figures(frame, coverage)
     if not zone:
         interval.show(frame, coverage)
-    effective.show(frame, coverage)
+    effective.show(frame, coverage, is_zone=bool(zone))
     status = theme.current().status
     charts.legend(
         [

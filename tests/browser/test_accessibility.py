@@ -1,11 +1,12 @@
-"""axe, which travels in its own wheel, finds no serious or critical fault on any page, light or dark."""
+"""Every page opens cold on a wide screen, and axe, which travels in its own wheel, finds no serious or critical fault on
+it, light or dark."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import Visit, Visited
+from tests.browser.conftest import WIDE, Visit, Visited
 from tests.browser.test_looks import turn_dark
-from tests.browser.test_pages_in_chromium import ADDRESSES, MAP_DRAWN
+from tests.browser.test_pages_in_chromium import ADDRESSES, MAP_DRAWN, opened_cold
 
 pytestmark = pytest.mark.browser
 
@@ -35,9 +36,12 @@ def message(node: dict) -> str:
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_a_page_has_no_serious_fault(visit: Visit, ids: dict[str, str], name: str) -> None:
-    visited = visit(ADDRESSES[name].format(**ids))
-    visited.until(MAP_DRAWN)
+def test_a_page_opens_cold_by_its_address_and_has_no_serious_fault(
+    visit: Visit, ids: dict[str, str], name: str
+) -> None:
+    visited = opened_cold(visit, ids, name, WIDE)
+    visited.page.set_viewport_size(WIDE)
+    visited.settled().until(MAP_DRAWN)
     light = faults(visited)
     turn_dark(visited)
     assert (light, faults(visited)) == ([], [])

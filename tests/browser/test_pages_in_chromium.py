@@ -1,4 +1,6 @@
-"""Every page in a real browser: cold by its address, Chinese, quiet, within the machine, at both widths."""
+"""Every page in a real browser: cold by its address, Chinese, quiet, within the machine. Here on a telephone; on a wide
+screen by test_accessibility, which looks at each page as soon as it stands: to open one costs more than all that is
+asked of it."""
 
 import re
 from pathlib import Path
@@ -6,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.conftest import PHONE, SCREENSHOTS, WIDE, Visit, Visited, serving
+from tests.browser.conftest import PHONE, SCREENSHOTS, Visit, Visited, serving
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +55,6 @@ PHONED = (
     "township",
     "compare",
 )
-CASES = [(name, WIDE) for name in ADDRESSES] + [(name, PHONE) for name in PHONED]
 ENGLISH = re.compile(
     r"\b(the|and|of|page|loading|search|select|choose|options?|none|true|false|null|nan)\b", re.IGNORECASE
 )
@@ -64,11 +65,13 @@ def quiet(visited: Visited) -> None:
     assert visited.complaints == []
 
 
-@pytest.mark.parametrize(("name", "viewport"), CASES, ids=[f"{name}-{viewport['width']}" for name, viewport in CASES])
-def test_a_page_opens_cold_by_its_address(
-    visit: Visit, ids: dict[str, str], name: str, viewport: dict[str, int]
-) -> None:
-    """In Chinese, without a complaint or an outside request, within its width; its picture is kept."""
+@pytest.mark.parametrize("name", PHONED)
+def test_a_page_opens_cold_by_its_address_on_a_telephone(visit: Visit, ids: dict[str, str], name: str) -> None:
+    opened_cold(visit, ids, name, PHONE)
+
+
+def opened_cold(visit: Visit, ids: dict[str, str], name: str, viewport: dict[str, int]) -> Visited:
+    """A page in Chinese, without a complaint or an outside request, within its width; its picture is kept."""
     visited = visit(ADDRESSES[name].format(**ids), viewport)
     assert re.search("[一-鿿]", visited.heading)
     assert "演示数据" in visited.words
@@ -76,6 +79,7 @@ def test_a_page_opens_cold_by_its_address(
     assert visited.page.evaluate("document.documentElement.lang") == "zh-CN"
     quiet(visited)  # before the picture: its window as high as the page makes Plotly resize what is being replaced
     picture(visited, f"{name}-{viewport['width']}", viewport["width"])
+    return visited
 
 
 def picture(visited: Visited, name: str, width: int) -> None:

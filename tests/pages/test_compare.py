@@ -67,12 +67,17 @@ def test_every_number_of_a_township_that_has_rows_opens_them(open_page: Open, tw
     assert sum("township=" in query for query in asked) >= 19
 
 
-def test_what_no_list_holds_opens_none(open_page: Open, two: list[str]) -> None:
-    """Enterprises whose union runs are counted; the page of risk lists unions."""
-    page = open_page("compare", left=two[0], right=two[1])
-    assert "转起来" in lines(page)
-    assert not [link for link in page.get("page_link") if link.proto.page.endswith("risk")]
-    assert any("按工会列，不按企业" in text for text in texts(page))
+def test_enterprises_whose_union_runs_are_the_rows_that_the_number_opens(open_page: Open, two: list[str]) -> None:
+    """The higher number is all that the list holds, the lower one those of them that are proven."""
+    found = lines(open_page("compare", left=two[0], right=two[1]))
+    for step, rank in {"转起来": 2, "活起来": 3}.items():
+        for name, told in zip(two, found[step][:2], strict=True):
+            listed = open_page(
+                "targets", township=[name], status=["单独建会", "联合覆盖", "总部覆盖"], step=[step]
+            ).dataframe[0]
+            proven = [ladder for ladder in listed.value["证实到哪级"] if ladder in ("转起来", "活起来")[rank - 2 :]]
+            low, _between, high = told.partition("–")
+            assert (len(proven), len(listed.value)) == (int(low), int(high or low)), (name, step)
 
 
 def test_a_difference_with_a_doubt_in_it_is_a_range() -> None:

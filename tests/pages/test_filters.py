@@ -61,6 +61,7 @@ def test_filters_are_values() -> None:
         "sectors",
         "ages",
         "statuses",
+        "steps",
         "bands",
         "members",
         "stages",
