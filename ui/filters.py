@@ -18,9 +18,7 @@ from ledger.stages import STAGES, TRACKS
 from ui.names import UNPLACED, place
 from ui.text import _, in_this_language, term, term_in, wide
 
-Name = Literal[
-    "definition", "township", "size", "sector", "age", "status", "step", "band", "members", "stage", "track"
-]
+Name = Literal["definition", "township", "size", "sector", "age", "status", "step", "band", "members", "stage", "track"]
 DEFINITIONS = ("larger", "above_scale", "25plus", "100plus")
 SIZES = ("300plus", "100to299", "25to99", "under25", "unknown")
 AGES = ("under1", "1to3", "3to10", "10plus", "unknown")

@@ -1,5 +1,5 @@
-"""Every page opens cold on a wide screen, and axe, which travels in its own wheel, finds no serious or critical fault on
-it, light or dark."""
+"""Every page opens cold on a wide screen, and axe, which travels in its own wheel, finds no serious or critical fault
+on it, light or dark."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
