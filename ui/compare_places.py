@@ -17,13 +17,13 @@ from ui.words import Coverage, definition_help, summed
 
 
 def show(frame: Frame) -> None:
-    """Choose two, and see them; the heading names the difference."""
-    rows = queries.townships(frame.build, queries.LARGER)
-    names = [row["township_name"] for row in rows]
+    """Choose two, at first those with most larger enterprises, and see them; the heading names the difference."""
+    covered = {row["township_name"]: summed([row]) for row in queries.townships(frame.build, queries.LARGER)}
+    names = list(covered)
+    largest = [*sorted(range(len(names)), key=lambda number: -covered[names[number]].larger), 0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        first = side_by_side.choose(_("First township"), names, "left", 0, place, 220)
-        second = side_by_side.choose(_("Second township"), names, "right", 1, place, 220)
-    covered = {row["township_name"]: summed([row]) for row in rows}
+        first = side_by_side.choose(_("First township"), names, "left", largest[0], place, 220)
+        second = side_by_side.choose(_("Second township"), names, "right", largest[1], place, 220)
     frame.heading(headline(first, second, covered[first], covered[second]))
     side_by_side.show(lines(frame, first, second, covered), place(first), place(second), "places")
     st.caption(

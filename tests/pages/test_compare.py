@@ -61,6 +61,10 @@ def test_two_townships_stand_side_by_side_with_their_difference(
     assert heading(page).startswith(f"{two[0]}建会率 {rates[0]:.1f}%，{two[1]}")
 
 
+def test_at_first_the_two_with_most_larger_enterprises_are_compared(open_page: Open, two: list[str]) -> None:
+    assert heading(open_page("compare")) == heading(open_page("compare", left=two[0], right=two[1]))
+
+
 def test_every_number_of_a_township_that_has_rows_opens_them(open_page: Open, two: list[str]) -> None:
     page = open_page("compare", left=two[0], right=two[1])
     asked = [link.proto.query_string for link in page.get("page_link")]
