@@ -67,8 +67,8 @@ def step(ledger: Ledger, actor: Actor, of: OfTarget, stage: Stage, shown_by: Evi
     """Move a target forward to the next stage.
 
     Raises NotValid (stage, happened_on, the field of evidence that the stage asks for, or what _require_possible says
-    of the numbers), OutOfTurn where the stage is
-    not the next one or the target rests on a side track or has left the list; ChangedMeanwhile, NotAllowed.
+    of the numbers), OutOfTurn where the stage is not the next one or the target rests on a side track or has left the
+    list; ChangedMeanwhile, NotAllowed.
     """
     require(stage in EVIDENCE, "stage")
     for name in EVIDENCE[stage]:
@@ -91,7 +91,7 @@ def visit(
     second person, who may have to go there.
 
     Raises NotValid (happened_on, refusal, note), OutOfTurn where the target has left the list; ChangedMeanwhile,
-    ChangedMeanwhile, NotAllowed.
+    NotAllowed.
     """
     _require_reason(refusal, told)
 
