@@ -18,45 +18,6 @@ MOVED_BY_VERDICTS = ("build", "verdict", "rectification_order", "verdict_rate")
 """Tables that say otherwise once somebody has been on the spot; no score is among them."""
 MOVED_BY_PROGRESS = ("build", "target_event", "plan_year", "target_progress", "organised", "zero_list_change")
 """Tables that say otherwise once somebody has written about a target or a plan; no figure of coverage is among them."""
-MOVED_BY_DECISIONS = (
-    "build",
-    "enterprise",
-    "enterprise_headcount",
-    "union",
-    "union_again",
-    "enterprise_union",
-    "link_candidate",
-    "link_comparison",
-    "link_decision",
-    "identity_decision",
-    "identity_proposal",
-    "duplicate",
-    "task",
-    "place_coverage",
-    "township",
-    "zone",
-    "size_band",
-    "coverage_month",
-    "enterprise_change",
-    "coverage_move",
-    "coverage_change",
-    "target",
-    "union_chain",
-    "correction",
-    "risk_indicator",
-    "risk_evidence",
-    "risk_signal",
-    "risk_red_line",
-    "ladder_condition",
-    "risk_month",
-    "score_check",
-    "verdict_sample",
-    "verdict",
-    "rectification_order",
-    "verdict_rate",
-    *MOVED_BY_PROGRESS[1:],
-)
-"""Tables that say otherwise once somebody has decided about a link or about who is who, in the order of TABLES."""
 PARAMETERS = {"target": {"ranked_from": RANKED_FROM}, "verdict_rate": {"rated_from": RATED_FROM}}
 TABLES = (
     "build",
@@ -103,6 +64,10 @@ TABLES = (
     "correction",
     "source_status",
 )
+
+UNMOVED = ("tile", "boundary", "stage", "risk_spec", "risk_threshold", "reject", "source_status")
+MOVED_BY_DECISIONS = tuple(name for name in TABLES if name not in UNMOVED)
+"""Tables that say otherwise once somebody has decided about a link or about who is who."""
 
 
 def make_marts(connection: duckdb.DuckDBPyConnection, history: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from ledger import Ledger, open_ledger
 from tests.conftest import PROJECT
 
 PAGES = (
@@ -75,6 +76,12 @@ def ledger_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
     monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
     return url
+
+
+@pytest.fixture
+def ledger(ledger_url: str) -> Ledger:
+    """The same, opened: nobody has written yet."""
+    return open_ledger(ledger_url)
 
 
 @pytest.fixture

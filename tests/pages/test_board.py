@@ -14,9 +14,7 @@ from ui import board, warehouse
 Row = dict[str, object]
 
 
-@pytest.fixture(autouse=True)
-def empty_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+pytestmark = pytest.mark.usefixtures("ledger_url")
 
 
 def row(name: str, planned: int | None, running: int, done: int, larger: int = 40) -> Row:

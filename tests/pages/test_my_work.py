@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
-from pathlib import Path
 
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ledger import Actor, Ledger, open_ledger, targets
+from ledger import Actor, Ledger, targets
 from ledger.progress import Progress, subject_of
 from ledger.targets import Evidence, OfTarget
 from ledger.verdicts import Told
@@ -20,11 +19,7 @@ BERT = Actor(NAME, "organiser", "self_reported", ("天马街道", "球川镇"))
 CARL = Actor(COLLEAGUE, "reviewer", "self_reported")
 
 
-@pytest.fixture(autouse=True)
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return open_ledger(url)
+pytestmark = pytest.mark.usefixtures("ledger")
 
 
 @pytest.fixture

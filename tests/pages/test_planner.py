@@ -1,13 +1,12 @@
 """The page 'Plan of visits': who goes where and when, what it rests on, handed out by one press and never twice."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ledger import Actor, Ledger, open_ledger, targets
+from ledger import Actor, Ledger, targets
 from ledger.assignments import Assignment, give_all
 from ledger.progress import standing
 from ledger.targets import OfTarget
@@ -22,11 +21,7 @@ MILL = OfTarget("C-1", "常山纸业有限公司", "辉埠镇")
 DAY = date(2026, 12, 1)
 
 
-@pytest.fixture(autouse=True)
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return open_ledger(url)
+pytestmark = pytest.mark.usefixtures("ledger")
 
 
 @pytest.fixture

@@ -42,14 +42,6 @@ def opened(open_page: Open, written: str, monkeypatch: pytest.MonkeyPatch) -> Ca
     return lambda **query: open_page("progress", **query)
 
 
-@pytest.fixture
-def empty_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """URL of a ledger in which nobody has written."""
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return url
-
-
 class Tables:
     """What the page read, as pandas frames, from a copy of its file."""
 
@@ -289,7 +281,7 @@ def test_a_search_holds_no_list_back_and_none_says_so(opened: Callable[..., AppT
 
 
 def test_the_year_s_line_ends_at_the_day_of_the_data_and_what_came_after_is_apart(
-    open_page: Open, empty_ledger: str, changed: Callable[..., Path], tmp_path: Path
+    open_page: Open, ledger_url: str, changed: Callable[..., Path], tmp_path: Path
 ) -> None:
     folder = changed(
         "update mart.build set as_of = date '2026-09-15'",
@@ -309,7 +301,7 @@ def test_the_year_s_line_ends_at_the_day_of_the_data_and_what_came_after_is_apar
     assert len(last_list(page)) == later
 
 
-def test_without_steps_the_page_says_so(open_page: Open, empty_ledger: str) -> None:
+def test_without_steps_the_page_says_so(open_page: Open, ledger_url: str) -> None:
     page = open_page("progress")
     assert figures(page)["今天停滞"] == "0"
     assert any("还没有人记过组建步骤" in text for text in texts(page))
@@ -317,7 +309,7 @@ def test_without_steps_the_page_says_so(open_page: Open, empty_ledger: str) -> N
 
 
 def test_without_a_plan_nothing_is_compared_with_one(
-    open_page: Open, empty_ledger: str, changed: Callable[..., Path]
+    open_page: Open, ledger_url: str, changed: Callable[..., Path]
 ) -> None:
     page = open_page("progress", changed("delete from mart.plan_year"))
     assert page.title[0].value.endswith("没有年度计划")
@@ -327,7 +319,7 @@ def test_without_a_plan_nothing_is_compared_with_one(
 
 
 def test_with_too_little_history_nothing_is_foretold(
-    open_page: Open, empty_ledger: str, changed: Callable[..., Path]
+    open_page: Open, ledger_url: str, changed: Callable[..., Path]
 ) -> None:
     page = open_page(
         "progress", changed("update mart.organised set organised_on = null where organised_on < '2026-07-01'")
@@ -336,7 +328,7 @@ def test_with_too_little_history_nothing_is_foretold(
     assert sum("历史太短，不作预计" in text for text in texts(page)) >= 2
 
 
-def test_a_plan_is_entered_and_taken_back_on_the_page(open_page: Open, empty_ledger: str) -> None:
+def test_a_plan_is_entered_and_taken_back_on_the_page(open_page: Open, ledger_url: str) -> None:
     page = open_page("progress", township=["东案乡"])
     before = figures(page)["今年计划"]
     page.sidebar.selectbox(key="actor_picker").select(REVIEWER).run()
@@ -345,7 +337,7 @@ def test_a_plan_is_entered_and_taken_back_on_the_page(open_page: Open, empty_led
     page.number_input(key="plan_0_enterprises").set_value(17)
     page.button(key="plan_0_enter").click().run()
     assert not page.exception
-    [plan] = plans.entered(open_ledger(empty_ledger))
+    [plan] = plans.entered(open_ledger(ledger_url))
     assert (plan.township_name, plan.year, plan.enterprises_to_organise, plan.entered_by) == (
         "东案乡",
         YEAR,
@@ -357,7 +349,7 @@ def test_a_plan_is_entered_and_taken_back_on_the_page(open_page: Open, empty_led
     assert figures(page)["今年计划"] == before
 
 
-def test_next_years_plan_is_entered_before_the_year_begins(open_page: Open, empty_ledger: str) -> None:
+def test_next_years_plan_is_entered_before_the_year_begins(open_page: Open, ledger_url: str) -> None:
     page = open_page("progress", township=["东案乡"])
     before = figures(page)["今年计划"]
     page.sidebar.selectbox(key="actor_picker").select(REVIEWER).run()
@@ -367,13 +359,13 @@ def test_next_years_plan_is_entered_before_the_year_begins(open_page: Open, empt
     page.number_input(key="plan_0_workers").set_value(900)
     page.button(key="plan_0_enter").click().run()
     assert not page.exception
-    [plan] = plans.entered(open_ledger(empty_ledger))
+    [plan] = plans.entered(open_ledger(ledger_url))
     assert (plan.township_name, plan.year, plan.enterprises_to_organise) == ("东案乡", YEAR + 1, 23)
     assert f"东案乡 {YEAR + 1} 年现有计划：23 家企业、900 名职工" in texts(page)
     assert figures(page)["今年计划"] == before  # of this year
 
 
-def test_next_year_s_plan_is_entered_beside_this_year_s(open_page: Open, empty_ledger: str) -> None:
+def test_next_year_s_plan_is_entered_beside_this_year_s(open_page: Open, ledger_url: str) -> None:
     page = open_page("progress", township=["东案乡"], rows="年度计划")
     before = figures(page)["今年计划"]
     page.sidebar.selectbox(key="actor_picker").select(REVIEWER).run()
@@ -381,7 +373,7 @@ def test_next_year_s_plan_is_entered_beside_this_year_s(open_page: Open, empty_l
     page.number_input(key="plan_0_enterprises").set_value(9)
     page.button(key="plan_0_enter").click().run()
     assert not page.exception
-    [plan] = plans.entered(open_ledger(empty_ledger))
+    [plan] = plans.entered(open_ledger(ledger_url))
     assert (plan.township_name, plan.year, plan.enterprises_to_organise) == ("东案乡", YEAR + 1, 9)
     assert figures(page)["今年计划"] == before
     shown = last_list(page)
@@ -389,7 +381,7 @@ def test_next_year_s_plan_is_entered_beside_this_year_s(open_page: Open, empty_l
     assert shown["填写人"].iloc[1] == REVIEWER
 
 
-def test_the_way_to_the_plans_is_named_alike_for_who_may_not_write(open_page: Open, empty_ledger: str) -> None:
+def test_the_way_to_the_plans_is_named_alike_for_who_may_not_write(open_page: Open, ledger_url: str) -> None:
     page = open_page("progress")
     page.button(key="figure_plans").click().run()
     assert page.selectbox(key="rows").value == "plans"

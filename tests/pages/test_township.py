@@ -18,11 +18,7 @@ ANNA = Actor("组建员甲", "organiser", "self_reported")
 NAME = "复核员丙"
 
 
-@pytest.fixture(autouse=True)
-def ledger_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return url
+pytestmark = pytest.mark.usefixtures("ledger_url")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The page 'Visit lists': the list goes out, comes back filled in, is looked through and recorded by one press."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -10,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.visits.check import Checker
 from etl.visits.write import visit_list
-from ledger import Actor, Ledger, open_ledger, targets
+from ledger import Actor, Ledger, targets
 from ledger.targets import Evidence, OfTarget
 from ledger.verdicts import Told
 from tests.pages.conftest import Open, texts
@@ -22,11 +21,7 @@ BERT = Actor(NAME, "reviewer", "self_reported")
 TODAY = date.today()
 
 
-@pytest.fixture(autouse=True)
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
-    monkeypatch.setenv("COVERAGE_LEDGER_URL", url)
-    return open_ledger(url)
+pytestmark = pytest.mark.usefixtures("ledger")
 
 
 @pytest.fixture
