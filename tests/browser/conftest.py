@@ -31,6 +31,8 @@ SECONDS = 90
 # A page's own address makes Streamlit's browser side try that address as the server's before the root: two answers
 # of 404 to the server itself, which no option takes away.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
+# Plotly goes on drawing a chart that Streamlit has taken down while its look changes: of that one nothing is seen.
+TAKEN_DOWN = "Cannot read properties of undefined (reading '_rangeSliderData')"
 RUNNING = "[data-test-script-state=running], [data-testid=stSkeleton], [data-testid=stAppSkeleton]"
 Visit = Callable[..., "Visited"]
 
@@ -44,11 +46,15 @@ class Visited:
         self.complaints: list[str] = []
         page.on("request", self._request)
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", self._error)
 
     def _request(self, request) -> None:
         if not request.url.startswith((self.address, self.address.replace("http", "ws", 1), "data:", "blob:")):
             self.outside.append(request.url)
+
+    def _error(self, error: Exception) -> None:
+        if str(error) != TAKEN_DOWN:
+            self.complaints.append(str(error))
 
     def _console(self, message: ConsoleMessage) -> None:
         source = message.location.get("url", "")
