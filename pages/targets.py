@@ -12,7 +12,7 @@ build = frame.build
 found = queries.enterprises(build, frame.filters)
 total = tables.total_of(found)
 reasons = {key: rule["wording"] for key, rule in queries.priority_rules(build).items()}
-columns = lists.enterprises(reasons)
+columns = lists.enterprises(reasons, by_step=bool(frame.filters.steps))
 key = filters.key_of("targets", frame.filters)
 
 

@@ -166,15 +166,21 @@ def of(names: str) -> tuple[Column, ...]:
     return tuple(listed)
 
 
-def enterprises(reasons: dict[str, str]) -> tuple[Column, ...]:
-    """The list of enterprises by filter; reasons are shown in the wording of their rules."""
+def enterprises(reasons: dict[str, str], by_step: bool = False) -> tuple[Column, ...]:
+    """The list of enterprises by filter; reasons are shown in the wording of their rules. Where they are listed by the
+    step of their union that step is shown, and not why to go there; the CSV holds both."""
     reason = Column("reasons", _("Why here"), words=lambda key: said(reasons.get(key, key)), kind="joined", width=340)
     first = of("enterprise_id credit_code")
     rest = of(
         "headcount_low headcount_high headcount_source headcount_period is_above_scale industry_section"
-        " established_on union_status ladder_proven ladder_possible points address lon lat"
+        " established_on union_status points address lon lat"
     )
-    return (*of("name priority township_name headcount stage"), reason, *first, *rest)
+    steps = of("ladder_proven ladder_possible")
+    if by_step:
+        taken_out = (replace(column, on_screen=False) for column in (*of("priority stage"), reason))
+        return (*of("name township_name headcount"), *steps, *first, *rest, *taken_out)
+    kept = (replace(column, on_screen=False) for column in steps)
+    return (*of("name priority township_name headcount stage"), reason, *first, *rest, *kept)
 
 
 def risk(name: str, findings: dict[str, str], names: dict[str, str]) -> tuple[Column, ...]:

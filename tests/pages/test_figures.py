@@ -18,7 +18,7 @@ COVERED = ["own", "joint", "headquarters"]
 
 @pytest.fixture(scope="module")
 def enterprises(demo_mart: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    frame = demo_mart.sql("select * from mart.enterprise where in_scope").df()
+    frame = demo_mart.execute("select * from mart.enterprise where in_scope").df()
     return frame.assign(township_name=frame.township_name.fillna("未定位"))
 
 

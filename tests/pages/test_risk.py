@@ -24,12 +24,12 @@ LISTS = ("名单", "待核查", "红线", "雷同信号", "规则和自检")
 
 @pytest.fixture(scope="module")
 def unions(demo_mart: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return demo_mart.sql('select * from mart."union" where risk_band is not null').df()
+    return demo_mart.execute('select * from mart."union" where risk_band is not null').df()
 
 
 @pytest.fixture(scope="module")
 def indicators(demo_mart: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    return demo_mart.sql("select * from mart.risk_indicator").df()
+    return demo_mart.execute("select * from mart.risk_indicator").df()
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_the_three_figures_are_always_there_proven_and_possible(open_page: Open,
 def test_effective_coverage_counts_what_pandas_counts(
     open_page: Open, demo_mart: duckdb.DuckDBPyConnection, unions: pd.DataFrame
 ) -> None:
-    enterprises = demo_mart.sql("select * from mart.enterprise where in_scope and is_larger").df()
+    enterprises = demo_mart.execute("select * from mart.enterprise where in_scope and is_larger").df()
     covered = enterprises[enterprises.union_status.isin(["own", "joint", "headquarters"])]
     steps = covered.merge(unions[["union_id", "ladder_proven", "ladder_possible"]], on="union_id", how="left")
     for page in ("overview", "coverage_map"):
@@ -182,7 +182,7 @@ def test_a_card_says_what_is_missing_for_the_next_step(
 
 
 def test_the_ladder_is_what_its_conditions_say(demo_mart: duckdb.DuckDBPyConnection, unions: pd.DataFrame) -> None:
-    rows = demo_mart.sql("select * from mart.ladder_condition").df()
+    rows = demo_mart.execute("select * from mart.ladder_condition").df()
     for column, unknown in (("ladder_proven", False), ("ladder_possible", True)):
         met = (
             rows.assign(is_met=rows.is_met.astype("boolean").fillna(unknown)).groupby(["union_id", "step"]).is_met.all()
