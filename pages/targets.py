@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import card, export, filters, lists, queries, sources, tables
+from ui import card, export, filters, lists, queries, sources, tables, words
 from ui.frame import here
 from ui.navigation import ENTERPRISE, FILTERS, TARGETS
 from ui.text import _, count, term
@@ -22,14 +22,7 @@ def choose() -> None:
     filters.open_card(found.column("enterprise_id")[rows[0]].as_py() if rows and rows[0] < found.num_rows else None)
 
 
-if frame.filters.search:
-    frame.heading(_("“{text}”: {number} in this list", text=frame.filters.search, number=count(total)))
-elif frame.filters.statuses == filters.DEFAULT_STATUS:
-    frame.heading(_("{number} enterprises have no union: whom to visit first", number=count(total)))
-else:
-    states = _(", ").join(term("union_status", status) for status in frame.filters.statuses) or _("any state")
-    who = term("definition", frame.filters.definition)
-    frame.heading(_("{who}: {number} in the state “{states}”", who=who, number=count(total), states=states))
+frame.heading(words.listed_enterprises(frame.filters, total))
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     who = term("definition", frame.filters.definition)
     st.markdown(_("{who}: {number}, by filters", who=who, number=count(total)), width="content")

@@ -108,7 +108,8 @@ def show(frame: Frame, coverage: Coverage, is_zone: bool = False) -> None:
 def _ways(townships: list[str], definition: str) -> None:
     """To the enterprises whose union runs or may run, and to the unions."""
     running = filters.link(township=townships, definition=definition, status=list(filters.COVERED), step=["running"])
-    ways = ((TARGETS, _("See the enterprises"), running), (RISK, _("See the unions"), filters.link(township=townships)))
+    unions = filters.link(township=townships, band=list(filters.BANDS))  # of every band: any may run
+    ways = ((TARGETS, _("See the enterprises"), running), (RISK, _("See the unions"), unions))
     for page, label, asked in ways:
         st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=asked)
 

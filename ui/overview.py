@@ -142,7 +142,7 @@ def unions(frame: Frame) -> None:
 
 
 def next_steps(frame: Frame, coverage: Coverage, rows: list[dict[str, Any]]) -> None:
-    """Three lines, each a link to the list that it names."""
+    """At most three lines, each a link to the list that it names."""
     st.subheader(_("What to do next"), anchor=False)
     chosen = frame.filters.townships
     open_rows = [
@@ -165,15 +165,17 @@ def next_steps(frame: Frame, coverage: Coverage, rows: list[dict[str, Any]]) -> 
             icon=":material/directions_walk:",
             query_params=filters.link(township=names, definition=definition),
         )
-    st.page_link(
-        TARGETS,
-        label=_("Confirm {number} links that are open", number=count(coverage.uncertain)),
-        icon=":material/fact_check:",
-        query_params=filters.link(status=["uncertain"], township=list(chosen), definition=definition),
-    )
-    st.page_link(
-        DATA,
-        label=_("Bring headcounts for {number} enterprises of unknown size", number=count(coverage.size_unknown)),
-        icon=":material/groups:",
-        query_params=filters.link(view="unsized", township=list(chosen), definition=definition),
-    )
+    if coverage.uncertain:
+        st.page_link(
+            TARGETS,
+            label=_("Confirm {number} links that are open", number=count(coverage.uncertain)),
+            icon=":material/fact_check:",
+            query_params=filters.link(status=["uncertain"], township=list(chosen), definition=definition),
+        )
+    if coverage.size_unknown:
+        st.page_link(
+            DATA,
+            label=_("Bring headcounts for {number} enterprises of unknown size", number=count(coverage.size_unknown)),
+            icon=":material/groups:",
+            query_params=filters.link(view="unsized", township=list(chosen), definition=definition),
+        )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from etl.mart import RANKED_FROM
+from ui.filters import DEFAULT_STATUS, Filters
 from ui.names import place, places
 from ui.text import N_, _, count, listed, percent, said, term
 
@@ -166,3 +167,17 @@ def definition_help(definitions: dict[str, dict[str, str]], key: str, as_of: str
         parts.append(_("Mind: {text}", text=said(found["caveat"])))
     parts.append(_("Source: {text}; as of {day}", text=said(found["source"]) or "—", day=as_of))
     return "\n\n".join(parts)
+
+
+def listed_enterprises(chosen: Filters, total: int) -> str:
+    """The answer of the list of enterprises: what is searched for, else what is to be visited, else who is listed."""
+    if chosen.search:
+        return _("“{text}”: {number} in this list", text=chosen.search, number=count(total))
+    if chosen.statuses == DEFAULT_STATUS and not chosen.steps:
+        return _("{number} enterprises have no union: whom to visit first", number=count(total))
+    states = _(", ").join(term("union_status", status) for status in chosen.statuses) or _("any state")
+    if chosen.steps:
+        steps = _(", ").join(term("ladder_step", step) for step in chosen.steps)
+        states += _("; ") + _("{label}: {values}", label=_("Has or may have come to"), values=steps)
+    who = term("definition", chosen.definition)
+    return _("{who}: {number} in the state “{states}”", who=who, number=count(total), states=states)

@@ -61,13 +61,15 @@ def show(found: dict[str, Any]) -> None:
     )
     if found["rejects"]:
         screen.table(
-            [_("Kind"), _("Reason"), _("Scope of the reject"), _("Times")],
+            [_("Kind"), _("Reason"), _("Scope of the reject"), _("Times"), _("First in"), _("Row")],
             [
                 [
                     term("source_kind", row["source_kind"]),
                     row["reason"],
                     term("severity", row["severity"]),
                     row["rejects"],
+                    " ".join(filter(None, [row["first_file"], row["first_sheet"]])),
+                    row["first_row"],
                 ]
                 for row in found["rejects"]
             ],

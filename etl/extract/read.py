@@ -28,7 +28,7 @@ from etl.extract.problems import (
     untold_text,
 )
 from etl.extract.recognise import Further, Recognition, recognise
-from etl.extract.settle import reject_error_cells, settle_flags, settle_records
+from etl.extract.settle import SKIPPED, reject_error_cells, settle_flags, settle_records
 from etl.extract.spec import load_spec
 from etl.extract.supersede import Snapshot, supersede
 from etl.extract.tables import drop_working_columns, make_tables
@@ -281,6 +281,22 @@ class Reader:
         read = {file_id: (rows, blank) for file_id, rows, blank in counts}
         for entry in entries:
             entry.rows_read, entry.rows_blank = read.get(entry.file_id, (0, 0))
+        self._note_empty_sheets(kind)
+
+    def _note_empty_sheets(self, kind: str) -> None:
+        """Say of each sheet of a workbook that has a header and nothing below: its rows may have been lost."""
+        filled = set(
+            self.connection.execute(
+                f"select distinct file_id, sheet from raw.{kind} where coalesce(flag, '') not in ('blank', $1, $2, $3)",
+                list(SKIPPED),
+            ).fetchall()
+        )
+        for sheet in self.sheets:
+            is_read = sheet.found is not None and sheet.found.kind == kind and not sheet.problem
+            if is_read and sheet.sheet and (sheet.file_id, sheet.sheet) not in filled:
+                entry = next(file for file in self.files if file.file_id == sheet.file_id)
+                said = _("Sheet {sheet} has a header and no rows", sheet=sheet.sheet)
+                entry.problem = "；".join(filter(None, [entry.problem, said]))
 
     def date_and_supersede(self, county: County) -> None:
         """Date every table, give ledgers their scope, and take out what newer files replace (townships first)."""

@@ -110,3 +110,17 @@ def test_every_kind_has_a_table_and_every_reject_a_reason(folder: Folder) -> Non
         "as_of", "other",
     ]  # fmt: skip
     assert ("ragged_row",) in folder.rows("select reason_code from raw.reject_reason")
+
+
+def test_a_sheet_that_lost_its_rows_is_named(folder: Folder) -> None:
+    header = ["工会名称", "会员数", "乡镇街道"]
+    folder.remove("台账.csv").xlsx(
+        "台账.xlsx",
+        辉埠=[header, ["甲工会", 3, "辉埠镇"]],
+        芳村=[["芳村镇工会台账"], header, ["合计", 0]],
+        天马=[header],
+    ).read()
+    assert folder.rows("select problem from raw.source_file where file = '台账.xlsx'") == [
+        ("工作表 芳村 只有表头，没有数据；工作表 天马 只有表头，没有数据",)
+    ]
+    assert folder.rows("select count(*) from raw.union_ledger") == [(1,)]

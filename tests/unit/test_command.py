@@ -139,7 +139,10 @@ def test_status_as_json_holds_the_same_figures(run: Run, county: Path) -> None:
     assert (found["as_of"], found["is_demo"]) == ("2026-09-30", False)
     assert found["coverage"]["larger"] == 3
     assert found["rows"] == {"rows_read": 12, "rows_kept": 12, "rows_rejected": 0, "rows_skipped": 0}
-    assert found["rejects"] == [{"source_kind": "headcount", "reason": "人数不是数", "severity": "cell", "rejects": 1}]
+    where = {"first_file": "f", "first_sheet": "", "first_row": 2}
+    assert found["rejects"] == [
+        {"source_kind": "headcount", "reason": "人数不是数", "severity": "cell", "rejects": 1, **where}
+    ]
 
 
 def test_export_prints_every_row_as_csv(run: Run, county: Path) -> None:
