@@ -139,7 +139,7 @@ def _choices(townships: list[str], sectors: list[str]) -> dict[str, _Choice]:
         "sector": _Choice(_("Sector"), tuple(sectors), "industry_section", width=150),
         "age": _Choice(_("Age"), AGES, "age_band", width=120),
         "status": _Choice(_("Union"), STATUSES, "union_status", DEFAULT_STATUS, width=172),
-        "step": _Choice(_("Has or may have come to"), STEPS, "ladder_step", width=140),
+        "step": _Choice(_("Has or may have come to"), STEPS, "ladder_step", width=165),
         "band": _Choice(_("Band"), BANDS, "risk_band", DEFAULT_BANDS, width=200),
         "members": _Choice(_("Members"), SIZES, "headcount_band", width=128),
         "stage": _Choice(_("Stage"), STAGES, "stage", width=150),
