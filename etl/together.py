@@ -5,8 +5,9 @@ core waiting. Which statement needs which stands in their own texts: the tables 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import TopologicalSorter
@@ -95,15 +96,13 @@ def run(
     As many at once as DuckDB has threads, each on a cursor of its own: temporary tables are not seen. `ended` is told
     the number of each step that is done. The first error is raised after what is running has ended.
     """
-    [(threads, search_path)] = connection.execute(
-        "select current_setting('threads'), current_setting('search_path')"
-    ).fetchall()
+    [(threads,)] = connection.execute("select current_setting('threads')").fetchall()
+    own_cursor = cursors(connection)
     order = TopologicalSorter(needs(steps))
     order.prepare()
 
     def execute(number: int) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(f"set search_path = '{search_path}'")
+        with own_cursor() as cursor:
             steps[number].execute(cursor)
         return number
 
@@ -119,6 +118,21 @@ def run(
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)  # what waits for a thread would write after the error
                 raise
+
+
+def cursors(
+    connection: duckdb.DuckDBPyConnection,
+) -> Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]:
+    """What gives a thread a connection of its own that finds tables as this one does; ask before threads begin."""
+    [(search_path,)] = connection.execute("select current_setting('search_path')").fetchall()
+
+    @contextmanager
+    def own_cursor() -> Iterator[duckdb.DuckDBPyConnection]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"set search_path = '{search_path}'")
+            yield cursor
+
+    return own_cursor
 
 
 def needs(steps: Sequence[Step]) -> dict[int, set[int]]:

@@ -10,6 +10,8 @@ from typing import Self
 
 import duckdb
 
+from etl.together import cursors
+
 AT_ONCE = 2
 
 
@@ -17,7 +19,7 @@ class Loads:
     """Runs loads in the background; use as a context, at whose end everything has ended, done or not begun."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
+        self._own_cursor = cursors(connection)
         self._pool = ThreadPoolExecutor(max_workers=AT_ONCE)
         self._last: dict[str, Future[None]] = {}
 
@@ -31,14 +33,12 @@ class Loads:
 
     def start(self, kind: str, load: Callable[[duckdb.DuckDBPyConnection], object]) -> None:
         """Run `load` with a connection of its own, after all loads of the kind that were started before."""
-        [(search_path,)] = self.connection.execute("select current_setting('search_path')").fetchall()
         before = self._last.get(kind)
 
         def run() -> None:
             if before is not None:
                 before.result()
-            with self.connection.cursor() as cursor:
-                cursor.execute(f"set search_path = '{search_path}'")
+            with self._own_cursor() as cursor:
                 load(cursor)
 
         self._last[kind] = self._pool.submit(run)
