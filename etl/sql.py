@@ -18,12 +18,12 @@ def make_table(
     connection: duckdb.DuckDBPyConnection, stage: str, name: str, parameters: dict[str, Any] | None = None
 ) -> None:
     """Create table <stage>.<name> from the one SELECT in etl/<stage>/<name>.sql; replaces an older one."""
-    connection.execute(table_statement(stage, name), parameters or {})
+    connection.execute(table_statement(stage, name, stage), parameters or {})
 
 
-def table_statement(stage: str, name: str) -> str:
-    """The statement that does so."""
-    return f'create or replace table {CATALOG.get(stage, stage)}."{name}" as\n{read(stage, name)}'
+def table_statement(stage: str, name: str, schema: str) -> str:
+    """The statement that makes table <schema>.<name> from the one SELECT in etl/<stage>/<name>.sql."""
+    return f'create or replace table {CATALOG.get(schema, schema)}."{name}" as\n{read(stage, name)}'
 
 
 def make_macros(connection: duckdb.DuckDBPyConnection, stage: str) -> None:

@@ -21,15 +21,20 @@ TABLE = re.compile(r'\b(raw|clean|link|score|mart)\s*\.\s*"?(\w+)')
 
 
 class Step(Protocol):
-    """What can run beside others: the tables that it makes or adds to ('clean.union'), and all those that it names."""
+    """What can run beside others. Its tables, each as 'clean.union': those that it makes, those that it adds rows to,
+    and those that it reads."""
 
     @property
-    def targets(self) -> frozenset[str]:
-        """Tables that it makes or adds to."""
+    def makes(self) -> frozenset[str]:
+        """Tables that it makes anew."""
 
     @property
-    def touched(self) -> frozenset[str]:
-        """Every table that it names, its own included."""
+    def adds(self) -> frozenset[str]:
+        """Tables that it adds rows to; in which order steps do so does not matter."""
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Tables that it reads."""
 
     def execute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Run it on a connection of its own."""
@@ -37,21 +42,26 @@ class Step(Protocol):
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement and the table that it makes or adds to."""
+    """One statement and the table that it makes, or adds to where it is an INSERT; its text names that table first."""
 
     target: str
     text: str
     parameters: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def targets(self) -> frozenset[str]:
-        """The one table."""
-        return frozenset({self.target})
+    def makes(self) -> frozenset[str]:
+        """The one table, of anything but an INSERT."""
+        return frozenset({self.target}) - self.adds
+
+    @property
+    def adds(self) -> frozenset[str]:
+        """The one table, of an INSERT."""
+        return frozenset({self.target} if self.text.startswith("insert into ") else ())
 
     @cached_property
-    def touched(self) -> frozenset[str]:
-        """Every table that the text names, and its own."""
-        return frozenset({self.target, *(f"{schema}.{name}" for schema, name in TABLE.findall(self.text))})
+    def reads(self) -> frozenset[str]:
+        """Every other table that the text names, and its own where it names that once more."""
+        return frozenset(f"{schema}.{name}" for schema, name in TABLE.findall(TABLE.sub("", self.text, count=1)))
 
     def execute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Run the one statement."""
@@ -60,25 +70,30 @@ class Statement:
 
 @dataclass(frozen=True)
 class Work:
-    """What no single statement can do: `run` makes the tables `targets` from the tables `reads`, and names no other."""
+    """What no single statement can do: `run` makes, adds to and reads the tables said, and names no other."""
 
-    targets: frozenset[str]
+    makes: frozenset[str]
     reads: frozenset[str]
     run: Callable[[duckdb.DuckDBPyConnection], object]
-
-    @property
-    def touched(self) -> frozenset[str]:
-        """What it makes and what it reads."""
-        return self.targets | self.reads
+    adds: frozenset[str] = frozenset()
 
     def execute(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Run it."""
         self.run(connection)
 
 
-def table(stage: str, name: str, parameters: dict[str, Any] | None = None) -> Statement:
-    """The statement that makes table <stage>.<name> from the one SELECT in etl/<stage>/<name>.sql."""
-    return Statement(f"{stage}.{name}", sql.table_statement(stage, name), parameters or {})
+def table(stage: str, name: str, parameters: dict[str, Any] | None = None, schema: str | None = None) -> Statement:
+    """The statement that makes table <schema>.<name> from the one SELECT in etl/<stage>/<name>.sql.
+
+    The schema is the stage's own where none is said.
+    """
+    schema = schema or stage
+    return Statement(f"{schema}.{name}", sql.table_statement(stage, name, schema), parameters or {})
+
+
+def added(target: str, select: str, parameters: dict[str, Any] | None = None) -> Statement:
+    """The statement that adds the rows of a SELECT to a table ('clean.reject'), column by name."""
+    return Statement(target, f"insert into {target} by name\n{select}", parameters or {})
 
 
 def tables(stage: str, names: Iterable[str]) -> list[Statement]:
@@ -138,10 +153,16 @@ def cursors(
 def needs(steps: Sequence[Step]) -> dict[int, set[int]]:
     """Number of a step → the numbers of those before it that it has to wait for."""
     return {
-        number: {
-            earlier
-            for earlier in range(number)
-            if steps[earlier].targets & step.touched or step.targets & steps[earlier].touched
-        }
+        number: {earlier for earlier in range(number) if _must_follow(step, steps[earlier])}
         for number, step in enumerate(steps)
     }
+
+
+def _must_follow(step: Step, earlier: Step) -> bool:
+    """Whether one of them makes or adds to what the other one names; not where both only add."""
+    return bool(
+        step.makes & (earlier.makes | earlier.adds | earlier.reads)
+        or earlier.makes & (step.adds | step.reads)
+        or step.adds & earlier.reads
+        or earlier.adds & step.reads
+    )

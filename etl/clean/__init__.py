@@ -7,10 +7,11 @@ from etl import sql
 from etl.clean import events
 from etl.clean.amount_unit import make_event_units
 from etl.clean.names import name_parts, place_words
+from etl.clean.rejects import ensure_reject_tables
 from etl.clean.vocabulary import make_industries, make_word_functions
 from etl.errors import InputError
 from etl.text import _
-from etl.together import Statement, Step, Work, run, table, tables
+from etl.together import Statement, Step, Work, added, run, table, tables
 
 READ = (
     "county_name",
@@ -72,14 +73,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     sql.make_macros(connection, "clean")
     make_word_functions(connection)
     make_industries(connection)
-    connection.execute(
-        "create table if not exists clean.reject (source_kind varchar, file_id integer, sheet varchar, row integer,"
-        " column_name varchar, value varchar, reason_code varchar, severity varchar)"
-    )
-    connection.execute(
-        "create table if not exists clean.row_skip (source_kind varchar, file_id integer, sheet varchar, row integer,"
-        " reason varchar)"
-    )
+    ensure_reject_tables(connection)
 
 
 def clean(connection: duckdb.DuckDBPyConnection) -> None:
@@ -99,8 +93,8 @@ def steps(connection: duckdb.DuckDBPyConnection) -> list[Step]:
         table("clean", "bare_name"),
         name_parts(places),
         *tables("clean", MATCHED),
-        *(events.added("reject", sql.read("clean", name)) for name in REJECTS),
-        *(events.added("row_skip", sql.read("clean", name)) for name in SKIPS),
+        *(added("clean.reject", sql.read("clean", name)) for name in REJECTS),
+        *(added("clean.row_skip", sql.read("clean", name)) for name in SKIPS),
         *told.events(places),
         *kept_counts(),
         table("clean", "completeness"),

@@ -16,7 +16,7 @@ import duckdb
 from etl.clean.event_row import SUBJECT_IDS, cell_select, row_select, subjects, told_columns, value_columns
 from etl.clean.event_told import told_select
 from etl.extract.spec import Kind, load_spec
-from etl.together import Statement, table
+from etl.together import Statement, added, table
 
 TYPES = {
     "date": "date",
@@ -128,17 +128,12 @@ class Events:
             made += [
                 _made(f"{name}_told", told_select(name, kind, places)),
                 _made(table_of(name), event_select(name, kind)),
-                added("reject", reject_select(name)),
-                added("row_skip", skip_select(name)),
+                added("clean.reject", reject_select(name)),
+                added("clean.row_skip", skip_select(name)),
             ]
         subjects_of = "clean.event_subject(source_kind, file_id, sheet, row, enterprise_id, union_id)"
         view = f"create or replace view {subjects_of} as {subject_select(list(self.kinds))}"
         return [*made, Statement("clean.event_subject", view)]
-
-
-def added(name: str, select: str) -> Statement:
-    """The statement that adds rows to a table of clean, by name."""
-    return Statement(f"clean.{name}", f"insert into clean.{name} by name {select}")
 
 
 def _made(name: str, select: str) -> Statement:

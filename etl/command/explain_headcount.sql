@@ -11,4 +11,4 @@ select
     source_row
 from enterprise_headcount
 where enterprise_id = $id
-order by period desc, source
+order by period desc, source, source_file, source_sheet, source_row

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import duckdb
 
+from etl.clean.rejects import ensure_reject_tables
 from etl.locate.coordinates import make_points
-from etl.locate.tables import ensure_reject_tables, made, rejected
+from etl.locate.tables import made, rejected
 from etl.settings import County
 from etl.together import Step, Work, run
 
@@ -47,9 +48,10 @@ def steps(connection: duckdb.DuckDBPyConnection, county: County) -> list[Step]:
         made("address_zone", zone_words),
         made("address_match"),
         Work(
-            frozenset({"clean.coordinate_system", "clean.point_given", "clean.point", "clean.reject"}),
+            frozenset({"clean.coordinate_system", "clean.point_given", "clean.point"}),
             frozenset({"clean.enterprise", "clean.boundary_shape", "clean.township", "clean.zone"}),
             make_points,
+            adds=frozenset({"clean.reject"}),
         ),
         made("reviewed_location"),
         made("location"),

@@ -2,13 +2,15 @@
 
 import duckdb
 
+from etl.clean.rejects import ensure_reject_tables
 from etl.errors import InputError
 from etl.locate.boundary import read_boundaries
 from etl.locate.reviewed import read_reviewed
-from etl.locate.tables import ensure_reject_tables, make, reject
+from etl.locate.tables import make, reject
 from etl.settings import County, Settings
 from etl.sql import make_macros, read
 from etl.text import _
+from etl.together import added
 
 
 def read_places(connection: duckdb.DuckDBPyConnection, settings: Settings, county: County) -> None:
@@ -25,7 +27,7 @@ def read_places(connection: duckdb.DuckDBPyConnection, settings: Settings, count
     make(connection, "area")
     _make_townships(connection, county)
     _make_villages(connection)
-    connection.execute(f"insert into clean.row_skip by name {read('locate', 'other_county')}")
+    added("clean.row_skip", read("locate", "other_county")).execute(connection)
     make(connection, "place_form")
     rules, enterprises = read_reviewed(connection, settings.reviewed)
     read_boundaries(connection, settings.sources)

@@ -9,4 +9,3 @@ from score.headcount_by_source as h
 left join link.merged as m on m.old_id = h.enterprise_id
 join warehouse.mart.enterprise as e on e.enterprise_id = coalesce(m.kept_id, h.enterprise_id)
 left join sources using (file_id)
-order by e.enterprise_id, h.source, h.enterprise_id

@@ -8,7 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from etl.settings import PROJECT
-from etl.together import TABLE, Statement, Work, needs, run
+from etl.together import TABLE, Statement, Work, added, needs, run
 
 SQL = sorted((PROJECT / "etl").glob("*/*.sql"))
 
@@ -26,6 +26,24 @@ def test_a_statement_waits_for_what_it_reads_and_for_who_reads_what_it_writes() 
         made("four", "select x from clean.one"),
     ]
     assert needs(statements) == {0: set(), 1: set(), 2: {0, 1}, 3: {0, 2}, 4: {0, 3}}
+
+
+def test_steps_that_only_add_to_a_table_do_not_wait_for_each_other() -> None:
+    one = added("clean.reject", "select 1 as x")
+    again = added("clean.reject", "select max(x) + 1 as x from clean.reject")
+    points = Work(frozenset({"clean.point"}), frozenset(), print, adds=frozenset({"clean.reject"}))
+    listed = made("listed", "select x from clean.reject")
+    assert needs([one, one, points, again, listed]) == {0: set(), 1: set(), 2: set(), 3: {0, 1, 2}, 4: {0, 1, 2, 3}}
+
+
+def test_rows_added_at_the_same_time_are_all_there(build_connection: duckdb.DuckDBPyConnection) -> None:
+    build_connection.execute("create table clean.many (x integer)")
+    run(
+        build_connection,
+        [added("clean.many", f"select {number}::integer as x from range(500)") for number in range(40)],
+    )
+    found = build_connection.execute("select count(*), count(distinct x), sum(x) from clean.many").fetchone()
+    assert found == (20_000, 40, 500 * sum(range(40)))
 
 
 def test_the_tables_are_those_of_one_after_the_other(build_connection: duckdb.DuckDBPyConnection) -> None:
