@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,8 @@ from benchmarks.figures import Figure
 from benchmarks.server import PROJECT
 from benchmarks.sources import tables, write_sources
 
-RUNS_OF_THE_FLOOR = 3
+RUNS = 3
+"""A machine is a fifth faster in one minute than in the next: the least of so many runs is what a thing takes."""
 SECONDS_A_BUILD = 1_800
 QUICK_SECONDS, QUICK_MB, MILLION_TIMES_FLOOR = 12, 1_536, 8
 """Promised on two cores: 30,000 enterprises in 12 s and 1.5 GB; a million in 8 times what DuckDB alone needs."""
@@ -48,7 +50,7 @@ def build_cost(sources: Path, warehouse: Path, environment: dict[str, str] | Non
     return BuildCost(sum(stages.values()), cpu_seconds, summary["import_seconds"], used.ru_maxrss / 1024, stages)
 
 
-def floor_seconds(sources: Path, folder: Path, runs: int = RUNS_OF_THE_FLOOR) -> float:
+def floor_seconds(sources: Path, folder: Path, runs: int = RUNS) -> float:
     """The least of several runs of DuckDB alone over the same files."""
     seconds = []
     for run in range(runs):
@@ -74,11 +76,17 @@ def quick(folder: Path) -> tuple[list[Figure], Path]:
 
 
 def million(folder: Path) -> list[Figure]:
-    """1,000,000 enterprises against DuckDB alone."""
+    """1,000,000 enterprises against DuckDB alone: the least of several builds, the least of the floors between them."""
     sources = write_sources(folder, 1_000_000, 20_000)
-    floor = floor_seconds(sources, folder)
-    cost = build_cost(sources, folder / "builds")
-    print(_stages("1,000,000", sources, cost))
+    rounds = []
+    for run in range(RUNS):
+        aside = folder / f"round_{run}"
+        aside.mkdir()
+        rounds.append((floor_seconds(sources, aside, 1), build_cost(sources, aside / "builds")))
+        shutil.rmtree(aside)
+        print(_stages("1,000,000", sources, rounds[-1][1]), f"; DuckDB alone {rounds[-1][0]:.1f}")
+    floor = min(seconds for seconds, _cost in rounds)
+    cost = min((cost for _seconds, cost in rounds), key=lambda cost: cost.seconds)
     return [
         Figure("build, 1,000,000 enterprises", cost.seconds, "s", floor, MILLION_TIMES_FLOOR, by_ratio=True),
         Figure("  its CPU time, imports and all", cost.cpu_seconds, "s"),
