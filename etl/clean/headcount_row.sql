@@ -1,5 +1,6 @@
 -- One row per usable row of the headcount files, typed. A row may give revenue or assets and no headcount: an annual
--- report need not make the number of employees public. Words, periods and numbers are typed once per value.
+-- report need not make the number of employees public. Words, periods and numbers are typed once per value; the words of
+-- source and period are kept where they could not be used.
 with rows as (
     select
         row_number() over () as row_key,
@@ -24,12 +25,20 @@ period_words as (
     from (select distinct period from raw.headcount where period is not null)
 ),
 
-periods as (
+months as (
     select
         as_written, period_written,
         coalesce(to_date(period_written), quarter_end(period_written)) as month,
         regexp_extract(period_written, '^(\d{4}) ?年?度?$', 1) as year
     from period_words
+),
+
+periods as (
+    select
+        as_written, period_written,
+        case when month is not null then strftime(month, '%Y-%m') when year <> '' then year end as period,
+        case when month is not null then last_day(month) when year <> '' then make_date(year::integer, 12, 31) end as period_end
+    from months
 ),
 
 headcount_words as (
@@ -45,10 +54,9 @@ headcounts as (
 
 select
     rows.row_key, rows.file_id, rows.sheet, rows.row, rows.code, bare_name(rows.name) as bare_name,
-    sources.source, sources.source_written,
-    case when month is not null then strftime(month, '%Y-%m') when year <> '' then year end as period,
-    case when month is not null then last_day(month) when year <> '' then make_date(year::integer, 12, 31) end as period_end,
-    periods.period_written,
+    sources.source, case when sources.source is null then sources.source_written end as source_written,
+    periods.period, periods.period_end,
+    case when periods.period is null or periods.period_end > build.as_of then periods.period_written end as period_written,
     headcounts.headcount, headcounts.headcount_written,
     to_amount(blank_to_null(rows.revenue_10k_cny)) as revenue_10k_cny,
     to_amount(blank_to_null(rows.assets_10k_cny)) as assets_10k_cny
@@ -56,3 +64,4 @@ from rows
 left join sources on sources.as_written = rows.source
 left join periods on periods.as_written = rows.period
 left join headcounts on headcounts.as_written = rows.headcount
+cross join raw.build as build

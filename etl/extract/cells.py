@@ -13,6 +13,9 @@ OVERFLOW = 8
 MOST_COLUMNS = 300
 BLANKS = "E' \\t\\r\\n\u3000\u00a0'"  # SQL knows no \\u: the two wide blanks stand in the literal themselves
 """What tabs make necessary: trim without a list takes blanks of every width, and no tabs or line breaks."""
+ANY_BLANK = r"[\s\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]"
+AT_AN_EDGE = rf"(?:^|,){ANY_BLANK}|{ANY_BLANK}(?:,|$)"
+"""A blank of either kind where a cell of a row begins or ends, in its cells joined by commas."""
 TOTAL_WORD = "(本页|全县|全镇|全乡)?(合计|总计|小计|共计|累计|总数|total)[:：]?[0-9]*[家个户人]?"
 MOST_TOTAL_BYTES = 14
 """Bytes of the longest total word asked for in an identity cell: shorter than any code, so that few cells are asked."""
@@ -50,7 +53,8 @@ class Layout:
         return [f"t{number}" for number in range(1, self.fields + 1)] + ["overflow"] * self.has_records
 
     def _trim(self, cell: str) -> str:
-        return f"nullif(trim({cell}, {BLANKS}), '')" if self.has_tabs else f"nullif(trim({cell}), '')"
+        trimmed = f"trim({cell}, {BLANKS})" if self.has_tabs else f"trim({cell})"
+        return f"nullif(case when is_odd then {trimmed} else {cell} end, '')"
 
     def column(self, name: str) -> str | None:
         """A spec column's trimmed cell; None where the table has no such column."""
@@ -60,7 +64,8 @@ class Layout:
     def select(self, relation: str, file_id: int) -> str:
         """Rows of raw.<kind> with flag and line, from a relation with `sheet`, `row` and the cells.
 
-        Whether a row holds an identity number is asked once, of all its cells together: hardly any does.
+        Whether a row holds an identity number, or a blank at the edge of a cell, is asked once, of all its cells
+        together: hardly any does.
         """
         values = {name: self.column(name) or "null::varchar" for name in self.kind.columns}
         columns = ",\n    ".join(f'{value} as "{name}"' for name, value in values.items())
@@ -76,10 +81,13 @@ joined as (
     select *, concat_ws(',', {", ".join(self.cells)}) as all_cells from written
 ),
 asked as (
-    select *, regexp_matches(all_cells, identity_shape()) as has_number from joined
+    select *, regexp_matches(all_cells, identity_shape() || '|{AT_AN_EDGE}') as is_odd from joined
+),
+searched as (
+    select *, case when is_odd then regexp_matches(all_cells, identity_shape()) else false end as has_number from asked
 ),
 cells as (
-    select * replace ({blanked}) from asked
+    select * replace ({blanked}) from searched
 ),
 trimmed as (
     select *, {trimmed} from cells
