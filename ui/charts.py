@@ -18,6 +18,8 @@ from ui.warehouse import Build
 
 STATES = ("own", "joint", "headquarters", "uncertain", "none")
 CONFIG = {"displayModeBar": False, "responsive": True, "locale": "zh-CN", "scrollZoom": False}
+FEW = 5
+"""Counts below it get a tick each."""
 ROW = 27
 TREND_HEIGHT = 270
 PALE = 0.45
@@ -103,6 +105,12 @@ def base(height: int, **layout: Any) -> dict[str, Any]:
     }
 
 
+def counted(most: float) -> dict[str, Any]:
+    """An axis of counts up to `most`: few ticks, each at a whole number (a half would be written as the next one)."""
+    whole = {"dtick": 1} if most < FEW else {"nticks": 5}
+    return {"zeroline": False, "tickformat": ",d", "fixedrange": True, **whole}
+
+
 def _state_bars(labels: list[str], counts: dict[str, list[int]], rates: list[str], look: Palette) -> list[go.Bar]:
     """One bar a state, stacked; uncertain hatched, so that it is not taken for a fact even in grey."""
     return [
@@ -145,7 +153,7 @@ def township_bars(build: Build, definition: str, look: Palette) -> go.Figure:
     figure = go.Figure(_state_bars(labels, counts, rates, look))
     figure.update_layout(**base(max(200, ROW * len(rows) + 46), barmode="stack", bargap=0.28))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ")
-    figure.update_xaxes(rangemode="tozero", zeroline=False, nticks=5, tickformat=",d", fixedrange=True)
+    figure.update_xaxes(rangemode="tozero", **counted(max((row["larger"] for row in rows), default=0)))
     figure.update_yaxes(fixedrange=True)
     if others:
         line = len(ranked) - 0.5

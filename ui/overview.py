@@ -121,6 +121,31 @@ def chain(frame: Frame) -> None:
             said += _(" ({number} fewer)", number=count(before["unions"] - step["unions"]))
         rows.append((said, [(theme.current().status["joint"], step["unions"])]))
     charts.bars(rows, max((step["unions"] for step in steps), default=0))
+    unused_rows(frame)
+
+
+def unused_rows(frame: Frame) -> None:
+    """How many rows of registry and ledger stand behind no figure, with the way to them; nothing where all do."""
+    lost = dict.fromkeys(("enterprise_registry", "union_ledger"), 0)
+    for row in queries.sources(frame.build):
+        if row["source_kind"] in lost and not row["superseded_by"]:
+            lost[row["source_kind"]] += row["rows_rejected"] or 0
+    if not any(lost.values()):
+        return
+    st.caption(
+        _(
+            "{enterprises} rows of the registry and {unions} of the union ledger could not be used: they are in no"
+            " figure of this page.",
+            enterprises=count(lost["enterprise_registry"]),
+            unions=count(lost["union_ledger"]),
+        )
+    )
+    st.page_link(
+        DATA,
+        label=_("See which and why"),
+        icon=":material/arrow_forward:",
+        query_params=filters.link(view="rejects"),
+    )
 
 
 def unions(frame: Frame) -> None:

@@ -96,7 +96,7 @@ def bullets(build: Build, year: int, look: Palette) -> go.Figure:
     figure.add_trace(_expectation(build, rows, labels, look))
     figure.update_layout(**charts.base(max(200, charts.ROW * len(rows) + 46), barmode="overlay"))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ", fixedrange=True)
-    figure.update_xaxes(rangemode="tozero", zeroline=False, nticks=6, tickformat=",d", fixedrange=True)
+    figure.update_xaxes(rangemode="tozero", **charts.counted(max([*planned, *base], default=0)))
     if ranked and others:
         line = {"color": look.line, "dash": "dot", "width": 1}
         y = len(ranked) - 0.5
@@ -202,7 +202,8 @@ def timeline(build: Build, year: int, chosen: Places, look: Palette) -> go.Figur
         + " %{customdata[2]}<extra></extra>",
     )
     figure.update_layout(**charts.base(HEIGHT, hovermode="closest"))
-    figure.update_yaxes(rangemode="tozero", tickformat=",d", zeroline=False, fixedrange=True)
+    most = max(total.planned or 0, sums[-1], 0 if ahead is None else ahead.high)
+    figure.update_yaxes(rangemode="tozero", **charts.counted(most))
     figure.update_xaxes(range=[date(year - 1, 12, 15), date(year, 12, 20)], tickformat="%m", dtick="M1", showgrid=False)
     figure.update_xaxes(fixedrange=True)
     return charts.Finished(figure)
@@ -275,7 +276,7 @@ def funnel(build: Build, today: date, chosen: Places, look: Palette) -> go.Figur
     )
     figure.update_layout(**charts.base(24 * len(steps) + 40, barmode="stack", bargap=0.3))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ", fixedrange=True)
-    figure.update_xaxes(rangemode="tozero", zeroline=False, nticks=5, tickformat=",d", fixedrange=True)
+    figure.update_xaxes(rangemode="tozero", **charts.counted(max(step.targets for step in steps)))
     return charts.Finished(figure)
 
 
@@ -305,5 +306,5 @@ def changes(build: Build, chosen: Places, shown: date, look: Palette) -> go.Figu
     most = max(3, *(abs(number) for number in numbers)) * 1.25
     figure.update_layout(**charts.base(STEP * len(CHANGES) + 40, bargap=0.35))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ", fixedrange=True)
-    figure.update_xaxes(range=[-most if min(numbers) < 0 else 0, most], nticks=5, tickformat=",d", fixedrange=True)
+    figure.update_xaxes(range=[-most if min(numbers) < 0 else 0, most], **charts.counted(most))
     return charts.Finished(figure)

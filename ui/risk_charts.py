@@ -35,7 +35,7 @@ def bands(build: Build, members: tuple[str, ...], look: Palette) -> go.Figure:
     figure = go.Figure([_bar(band, rows, labels, len(ranked), look) for band in look.risk])
     figure.update_layout(**charts.base(max(200, charts.ROW * len(rows) + 46), barmode="stack", bargap=0.28))
     figure.update_yaxes(autorange="reversed", ticks="", showgrid=False, ticksuffix=" ", fixedrange=True)
-    figure.update_xaxes(rangemode="tozero", zeroline=False, nticks=5, tickformat=",d", fixedrange=True)
+    figure.update_xaxes(rangemode="tozero", **charts.counted(max((row["unions"] for row in rows), default=0)))
     if ranked and others:
         line = {"color": look.line, "dash": "dot", "width": 1}
         y = len(ranked) - 0.5

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open, texts
+from ui import charts
 
 FLAGS = {
     "规模较大企业": "is_larger",
@@ -61,6 +62,21 @@ def test_unknown_sizes_are_said_and_are_in_no_figure(open_page: Open, enterprise
     unknown = int(enterprises.is_larger.isna().sum())
     assert unknown > 0
     assert any(f"{unknown} 家规模不明" in text for text in texts(open_page("overview")))
+
+
+def test_rows_that_stand_behind_no_figure_are_said(open_page: Open, demo_mart: duckdb.DuckDBPyConnection) -> None:
+    rejected = (
+        "select source_kind, count(distinct (file, sheet, row)) from mart.reject where severity = 'row' group by all"
+    )
+    lost = {"union_ledger": 0} | dict(demo_mart.execute(rejected).fetchall())
+    assert lost["enterprise_registry"] > 0
+    said = f"企业登记有 {lost['enterprise_registry']:,} 行、工会台账有 {lost['union_ledger']:,} 行没能用上"
+    assert any(said in text for text in texts(open_page("overview")))
+
+
+@pytest.mark.parametrize(("most", "ticks"), [(0, 1), (4, 1), (5, None), (800, None)])
+def test_an_axis_of_few_counts_has_a_tick_at_each_whole_number(most: int, ticks: int | None) -> None:
+    assert charts.counted(most).get("dtick") == ticks
 
 
 @pytest.mark.parametrize("definition", FLAGS)
