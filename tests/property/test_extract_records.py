@@ -102,3 +102,21 @@ def test_any_text_below_a_header_reads_the_same_both_ways(
     lines: list[str], tmp_path: Path, connection: duckdb.DuckDBPyConnection
 ) -> None:
     both_ways_agree(connection, "\n".join([",".join(HEADER), *lines]).encode(), tmp_path)
+
+
+BLANKS = "\u0020\u00a0\u1680\u2000\u2005\u200a\u202f\u205f\u3000"
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: f"U+{ord(blank):04X}")
+@pytest.mark.parametrize("cell", range(3))
+@pytest.mark.parametrize("side", ["before", "after", "both"])
+def test_a_cell_loses_the_blanks_at_its_edges_wherever_it_stands(
+    blank: str, cell: int, side: str, tmp_path: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    bare = ["甲镇", "镇", "乙 镇"]
+    row = list(bare)
+    row[cell] = blank * (side != "after") + row[cell] + blank * (side != "before")
+    found = both_ways_agree(connection, "\n".join(",".join(line) for line in (HEADER[:3], row)).encode(), tmp_path)
+    names = [column for (column,) in connection.execute("select column_name from (describe raw.township)").fetchall()]
+    written = dict(zip(names, found[0], strict=True))
+    assert [written["name"], written["kind"], written["former_names"]] == bare
