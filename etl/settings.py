@@ -37,10 +37,10 @@ SOURCE_DAYS: dict[str, int] = {
 """After how many days a source is called old: a quarter with ten days for sending it, a half-year, a year [P]."""
 
 
-def _quarter_of_memory_mb() -> int:
-    """A quarter of the machine's memory, at least 1,200 MB; where the system does not tell, that."""
+def _half_of_memory_mb() -> int:
+    """Half of the machine's memory, at least 1,200 MB; where the system does not tell, that."""
     try:
-        return max(1200, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**22)
+        return max(1200, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**21)
     except (AttributeError, ValueError, OSError):
         return 1200
 
@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     webhook_url: SecretStr = SecretStr("")
     keep_builds: int = Field(5, ge=1)
     language: Literal["zh_CN", "en"] = "zh_CN"
-    memory_limit_mb: int = Field(default_factory=_quarter_of_memory_mb, ge=256)
+    memory_limit_mb: int = Field(default_factory=_half_of_memory_mb, ge=256)
     threads: int = Field(2, ge=1)
 
     @field_validator("ledger_url")
