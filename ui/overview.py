@@ -134,8 +134,8 @@ def unused_rows(frame: Frame) -> None:
         return
     st.caption(
         _(
-            "{enterprises} rows of the registry and {unions} of the union ledger could not be used: they are in no"
-            " figure of this page.",
+            "{enterprises} rows of the registry and {unions} of the union ledger could not be used: none of them"
+            " counts as an enterprise or a union.",
             enterprises=count(lost["enterprise_registry"]),
             unions=count(lost["union_ledger"]),
         )
