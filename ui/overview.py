@@ -125,7 +125,7 @@ def chain(frame: Frame) -> None:
 
 
 def unused_rows(frame: Frame) -> None:
-    """How many rows of registry and ledger stand behind no figure, with the way to them; nothing where all do."""
+    """How many rows of registry and ledger could not be used, with the way to them; nothing where all were."""
     lost = dict.fromkeys(("enterprise_registry", "union_ledger"), 0)
     for row in queries.sources(frame.build):
         if row["source_kind"] in lost and not row["superseded_by"]:

@@ -64,7 +64,7 @@ def test_unknown_sizes_are_said_and_are_in_no_figure(open_page: Open, enterprise
     assert any(f"{unknown} 家规模不明" in text for text in texts(open_page("overview")))
 
 
-def test_rows_that_stand_behind_no_figure_are_said(open_page: Open, demo_mart: duckdb.DuckDBPyConnection) -> None:
+def test_rows_that_could_not_be_used_are_said(open_page: Open, demo_mart: duckdb.DuckDBPyConnection) -> None:
     rejected = (
         "select source_kind, count(distinct (file, sheet, row)) from mart.reject where severity = 'row' group by all"
     )
